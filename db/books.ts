@@ -1,0 +1,18 @@
+import { v7 } from 'uuid'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Database } from './orm.ts'
+
+/** What every verb works with. Time is an argument: nothing in the books asks the machine's clock. */
+export interface Books extends Database {
+  jobs: Jobs
+  log: Log
+  now: () => Date
+  /** Who is told of quarantined money and failed refunds. */
+  adminIds: number[]
+}
+
+/** An id made here, before the first attempt to write it; ids made later sort later. */
+export function newId(): string {
+  return v7()
+}

@@ -1,0 +1,61 @@
+import { addPeriod, type Term } from './period.ts'
+
+/** A grant, and when it was ended if it was: all that its place on the calendar depends on. */
+export interface GrantFact {
+  id: string
+  term: Term
+  graceDays: number
+  acquiredAt: Date
+  revokedAt: Date | null
+}
+
+/** Where a grant lies on the calendar. `endsAt` null: for ever; equal to `startsAt`: nothing of it is left. */
+export interface Coverage {
+  grantId: string
+  startsAt: Date
+  endsAt: Date | null
+  graceUntil: Date | null
+}
+
+/**
+ * Lays one person's grants of one plan end to end: each begins when it was acquired or when the one before it
+ * ends, whichever is later. A revoked grant ends at its revocation and those behind it move up, so that a refund
+ * takes exactly what its own payment bought. What lasts for ever stands beside the row and pushes nobody.
+ * Depends on the facts alone, so that access can be recomputed from zero to the same answer.
+ */
+export function stack(facts: GrantFact[]): Coverage[] {
+  const inOrder = facts.toSorted((a, b) => +a.acquiredAt - +b.acquiredAt || (a.id < b.id ? -1 : 1))
+  let free = new Date(0)
+  return inOrder.map(fact => {
+    if (fact.term === 'lifetime') return cover(fact, fact.acquiredAt, null)
+    const startsAt = later(fact.acquiredAt, free)
+    const coverage = cover(fact, startsAt, addPeriod(startsAt, fact.term))
+    free = later(free, coverage.endsAt ?? free)
+    return coverage
+  })
+}
+
+function cover(fact: GrantFact, startsAt: Date, naturalEnd: Date | null): Coverage {
+  const cut = fact.revokedAt !== null && (naturalEnd === null || fact.revokedAt < naturalEnd)
+  const endsAt = cut ? later(fact.revokedAt as Date, startsAt) : naturalEnd
+  const graceUntil =
+    cut || endsAt === null || fact.graceDays === 0 ? null : addPeriod(endsAt, `P${fact.graceDays}D`)
+  return { grantId: fact.id, startsAt, endsAt, graceUntil }
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b
+}
+
+/** Whether a purchase of this plan would buy nothing: somebody who has it for ever already. */
+export function ownsForever(coverages: Coverage[]): boolean {
+  return coverages.some(coverage => coverage.endsAt === null)
+}
+
+/** When the last paid moment of a row of grants ends; null where there is none after `now`. */
+export function coveredUntil(coverages: Coverage[], now: Date): Date | null {
+  const ends = coverages.flatMap(({ startsAt, endsAt }) =>
+    endsAt && endsAt > now && endsAt > startsAt ? [endsAt] : [],
+  )
+  return ends.reduce<Date | null>((last, end) => (last && last > end ? last : end), null)
+}

@@ -1,0 +1,72 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { appendOnly } from './append-only.ts'
+import type { Rail } from './money.ts'
+import { PaymentEntity } from './payment.ts'
+import type { Term } from './period.ts'
+import { PersonEntity } from './person.ts'
+import { PlanVersionEntity } from './plan.ts'
+import { RefundEntity } from './refund.ts'
+
+/** Where a right to use something comes from: a payment on a rail, or an admin's hand. */
+export type Source = Rail | 'manual'
+
+/** A right to use a plan for a term. Append-only; where on the calendar it lies follows from all of them (`coverage.ts`). */
+export const GrantEntity = defineEntity({
+  name: 'Grant',
+  tableName: 'grants',
+  triggers: appendOnly('grants'),
+  indexes: [{ properties: ['person', 'planCode'] }],
+  properties: {
+    id: p.uuid().primary(),
+    person: () => p.manyToOne(PersonEntity),
+    planVersion: () => p.manyToOne(PlanVersionEntity),
+    planCode: p.text(),
+    payment: () => p.oneToOne(PaymentEntity).nullable().deleteRule('no action'),
+    source: p.text().$type<Source>(),
+    term: p.text().$type<Term>(),
+    /** Days that access outlives its end while a renewal is awaited; 0 for what never renews. */
+    graceDays: p.integer(),
+    acquiredAt: p.datetime(),
+    grantedBy: p.bigint('number').nullable(),
+    reason: p.text().nullable(),
+  },
+})
+
+/** A grant ends now, and gives back what of it was not used yet. */
+export const RevocationEntity = defineEntity({
+  name: 'Revocation',
+  tableName: 'revocations',
+  triggers: appendOnly('revocations'),
+  properties: {
+    grant: () => p.oneToOne(GrantEntity).primary().deleteRule('no action').updateRule('no action'),
+    refund: () => p.manyToOne(RefundEntity).nullable().deleteRule('no action'),
+    revokedBy: p.bigint('number').nullable(),
+    reason: p.text(),
+    revokedAt: p.datetime(),
+  },
+})
+
+export interface GrantByHand {
+  personId: number
+  planCode: string
+  grantedBy: number
+  reason: string
+}
+
+export type GrantResult =
+  | { kind: 'granted'; grantId: string; until: Date | null }
+  | { kind: 'unknown_plan'; onSale: string[] }
+  | { kind: 'unknown_person' }
+
+export interface RevokeByHand {
+  grantId: string
+  revokedBy: number
+  reason: string
+}
+
+export type RevokeResult =
+  | { kind: 'revoked' }
+  | { kind: 'already_revoked' }
+  | { kind: 'unknown_grant' }
+  /** Paid grants end by refund, so that access and money stay together. */
+  | { kind: 'paid'; chargeId: string }

@@ -1,0 +1,49 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { appendOnly } from './append-only.ts'
+import type { Rail } from './money.ts'
+import { PaymentEntity } from './payment.ts'
+import { RefundEntity } from './refund.ts'
+
+/**
+ * The accounts. `cash`: what the provider holds for us. `sales`: money earned by granting access.
+ * `suspense`: money in quarantine or on its way back, still the payer's.
+ */
+export type Account = 'cash' | 'sales' | 'suspense'
+
+/**
+ * An entry names the account it debits and the one it credits, so an unbalanced one cannot be written.
+ * Append-only: the database refuses UPDATE and DELETE; a correction is a reversing entry.
+ */
+export const EntryEntity = defineEntity({
+  name: 'Entry',
+  tableName: 'entries',
+  uniques: [
+    // A payment's own money is booked once; what a refund reverses has its own key below.
+    { name: 'entries_payment_once', properties: ['payment'], where: 'refund_id is null' },
+  ],
+  checks: [
+    { name: 'entries_amount_positive', expression: 'amount > 0' },
+    { name: 'entries_two_accounts', expression: 'debit <> credit' },
+  ],
+  triggers: appendOnly('entries'),
+  properties: {
+    id: p.bigint('number').primary(),
+    payment: () => p.manyToOne(PaymentEntity),
+    /** The refund this entry books; null for the entry of the payment itself. */
+    refund: () => p.oneToOne(RefundEntity).nullable().deleteRule('no action'),
+    rail: p.text().$type<Rail>(),
+    currency: p.text(),
+    debit: p.text().$type<Account>(),
+    credit: p.text().$type<Account>(),
+    amount: p.bigint('number'),
+    bookedAt: p.datetime(),
+  },
+})
+
+/** What one account holds on one rail in one currency: debits less credits, in minor units. */
+export interface Balance {
+  rail: Rail
+  currency: string
+  account: Account
+  balance: number
+}

@@ -1,0 +1,35 @@
+import type { Books } from './books.ts'
+import { type Person, PersonEntity, type Profile } from './person.ts'
+
+/** Knows the person from now on. Reads first and writes only what changed, for it runs on every message. */
+export async function meet(books: Books, profile: Profile): Promise<Person> {
+  const em = books.orm.em.fork()
+  const fresh = {
+    username: profile.username ?? null,
+    firstName: profile.firstName,
+    lastName: profile.lastName ?? null,
+    languageCode: profile.languageCode ?? null,
+    // Whoever writes to us can be reached again.
+    unreachableAt: null,
+  }
+  const known = await em.findOne(PersonEntity, profile.id)
+  if (known && Object.entries(fresh).every(([name, value]) => known[name as keyof Person] === value))
+    return known
+  return await em.upsert(
+    PersonEntity,
+    { id: profile.id, metAt: books.now(), ...fresh },
+    { onConflictFields: ['id'], onConflictMergeFields: Object.keys(fresh) as (keyof typeof fresh)[] },
+  )
+}
+
+export async function chooseLanguage(books: Books, personId: number, language: string | null): Promise<void> {
+  await books.orm.em.fork().nativeUpdate(PersonEntity, { id: personId }, { language })
+}
+
+/** People the books must be able to write to though they never wrote themselves. */
+export async function enrol(books: Books, ids: number[]): Promise<void> {
+  await books.pool.query(
+    'insert into people (id, met_at) select id, $2 from unnest($1::bigint[]) id order by id on conflict do nothing',
+    [ids, books.now()],
+  )
+}

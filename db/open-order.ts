@@ -1,0 +1,68 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { type Books, newId } from './books.ts'
+import { versionsOnSale } from './catalog.ts'
+import { coveredUntil, ownsForever, stack } from './coverage.ts'
+import { grantsOf } from './holdings.ts'
+import { lockPerson } from './lock.ts'
+import type { Money, Rail } from './money.ts'
+import { STARS } from './money.ts'
+import { type OpenOrderResult, ORDER_LIFE_MS, OrderEntity } from './order.ts'
+import type { PlanTerms } from './plan.ts'
+
+/** Invoices one person may ask for in a minute (case 89). */
+const ORDERS_PER_MINUTE = 5
+const MINUTE_MS = 60_000
+
+/** An order at the price of this moment, payable for an hour. The person must be known (`meet`). */
+export async function openOrder(
+  books: Books,
+  { personId, planCode, rail }: { personId: number; planCode: string; rail: Rail },
+): Promise<OpenOrderResult> {
+  const versions = await versionsOnSale(books)
+  const onSale = versions.map(({ terms }) => terms)
+  const version = versions.find(({ terms }) => terms.code === planCode)
+  if (!version) return { kind: 'unknown_plan', onSale }
+  const price = priceOn(rail, version.terms)
+  if (!price) return { kind: 'not_sold_on_rail', onSale }
+  const plan = version.terms
+
+  return await books.orm.em.fork().transactional(async em => {
+    if (!(await lockPerson(em, personId))) throw new Error(`openOrder for ${personId}, whom nobody met`)
+    const now = books.now()
+    const retryAfterSeconds = await mustWait(em, personId, now)
+    if (retryAfterSeconds > 0) return { kind: 'too_many', retryAfterSeconds }
+    const held = stack(await grantsOf(em, personId, planCode))
+    if (ownsForever(held)) return { kind: 'owned_forever', plan }
+
+    const id = newId()
+    const expiresAt = new Date(+now + ORDER_LIFE_MS)
+    em.create(OrderEntity, {
+      id,
+      person: personId,
+      planVersion: version.id,
+      rail,
+      ...price,
+      createdAt: now,
+      expiresAt,
+    })
+    const order = { id, personId, rail, price, plan, createdAt: now, expiresAt }
+    return { kind: 'opened', order, stacksAfter: coveredUntil(held, now) }
+  })
+}
+
+/** What a plan costs on a rail; null where it is not sold there. */
+function priceOn(rail: Rail, plan: PlanTerms): Money | null {
+  if (rail === 'stars') return plan.stars && { amount: plan.stars.amount, currency: STARS }
+  return plan.card && { amount: plan.card.amount, currency: plan.card.currency }
+}
+
+/** Seconds until the person may open another order; 0: now. */
+async function mustWait(em: EntityManager, personId: number, now: Date): Promise<number> {
+  const recent = await em.find(
+    OrderEntity,
+    { person: personId, createdAt: { $gt: new Date(+now - MINUTE_MS) } },
+    { orderBy: { createdAt: 'desc' }, limit: ORDERS_PER_MINUTE, fields: ['createdAt'] },
+  )
+  const oldest = recent[ORDERS_PER_MINUTE - 1]
+  return oldest ? Math.ceil((+oldest.createdAt + MINUTE_MS - +now) / 1000) : 0
+}

@@ -1,0 +1,31 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+
+/** One identity everywhere: the Telegram user id (64 bit). Names may change or pass to others; the id never does. */
+export const PersonEntity = defineEntity({
+  name: 'Person',
+  tableName: 'people',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(false),
+    username: p.text().nullable().index(),
+    firstName: p.text().default(''),
+    lastName: p.text().nullable(),
+    /** What Telegram says their client speaks. */
+    languageCode: p.text().nullable(),
+    /** What they chose with /language; wins over `languageCode`. */
+    language: p.text().nullable(),
+    /** Set while Telegram refuses our messages to them (they blocked the bot). */
+    unreachableAt: p.datetime().nullable(),
+    metAt: p.datetime(),
+  },
+})
+
+export type Person = InferEntity<typeof PersonEntity>
+
+/** What Telegram tells about someone with every update. */
+export interface Profile {
+  id: number
+  username?: string | undefined
+  firstName: string
+  lastName?: string | undefined
+  languageCode?: string | undefined
+}

@@ -1,0 +1,52 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+import { appendOnly } from './append-only.ts'
+import type { Term } from './period.ts'
+
+/** A text of the shop: one for all, or one per language (`en` is the fallback). */
+export type Text = string | Record<string, string>
+
+/** What is sold and on which terms, as `plans.json` said when this version was made. Never changed afterwards. */
+export interface PlanTerms {
+  code: string
+  title: Text
+  description: Text
+  features: Text[]
+  /** The keys a buyer may use. */
+  entitlements: string[]
+  maxDevices: number
+  term: Term
+  /** Days that access outlives an unpaid renewal; recurring plans only. */
+  graceDays: number
+  goods: 'digital' | 'physical' | 'service'
+  stars: { amount: number; recurring: boolean } | null
+  card: { price: string; amount: number; currency: string } | null
+}
+
+/** A plan by its code. It is on sale while `retiredAt` is null. */
+export const PlanEntity = defineEntity({
+  name: 'Plan',
+  tableName: 'plans',
+  properties: {
+    code: p.text().primary(),
+    /** Where it stands in the shop. */
+    position: p.integer(),
+    retiredAt: p.datetime().nullable(),
+  },
+})
+
+/** One edition of a plan. An order keeps the version it was made from. */
+export const PlanVersionEntity = defineEntity({
+  name: 'PlanVersion',
+  tableName: 'plan_versions',
+  triggers: appendOnly('plan_versions'),
+  uniques: [{ properties: ['plan', 'number'] }],
+  properties: {
+    id: p.uuid().primary(),
+    plan: () => p.manyToOne(PlanEntity).fieldName('plan_code'),
+    number: p.integer(),
+    terms: p.json<PlanTerms>(),
+    createdAt: p.datetime(),
+  },
+})
+
+export type PlanVersion = InferEntity<typeof PlanVersionEntity>

@@ -1,0 +1,71 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { appendOnly } from './append-only.ts'
+import type { Money, Rail } from './money.ts'
+import { type Charge, PaymentEntity } from './payment.ts'
+
+/** Money is to go back. The row exists before the provider is first asked, and its id never changes. */
+export const RefundEntity = defineEntity({
+  name: 'Refund',
+  tableName: 'refunds',
+  triggers: appendOnly('refunds'),
+  checks: [{ name: 'refunds_amount_positive', expression: 'amount > 0' }],
+  properties: {
+    id: p.uuid().primary(),
+    payment: () => p.manyToOne(PaymentEntity).index(),
+    amount: p.bigint('number'),
+    /** The admin who asked; null when the books themselves, or the provider, did. */
+    requestedBy: p.bigint('number').nullable(),
+    reason: p.text(),
+    requestedAt: p.datetime(),
+  },
+})
+
+/** How a refund ended. A failed one took nothing: the money and the access stand as before. */
+export const RefundOutcomeEntity = defineEntity({
+  name: 'RefundOutcome',
+  tableName: 'refund_outcomes',
+  triggers: appendOnly('refund_outcomes'),
+  properties: {
+    refund: () => p.oneToOne(RefundEntity).primary().deleteRule('no action').updateRule('no action'),
+    result: p.text().$type<'succeeded' | 'failed'>(),
+    /** The provider's words, where it refused. */
+    detail: p.text().nullable(),
+    settledAt: p.datetime(),
+  },
+})
+
+/** A refund the provider still has to be asked for. */
+export interface RefundDue {
+  refundId: string
+  rail: Rail
+  chargeId: string
+  payerId: number
+  price: Money
+}
+
+/** What the provider answered. Anything else (a time-out, a 5xx) is thrown, and asked again. */
+export type RefundAnswer =
+  /** The money is back; also when it had been already (cases 30, 31). */
+  | { kind: 'succeeded' }
+  /** A final no, for a person to look at. */
+  | { kind: 'failed'; detail: string }
+
+export interface RequestRefund {
+  chargeId: string
+  requestedBy: number
+  reason: string
+}
+
+export type RequestRefundResult =
+  | { kind: 'requested'; refundId: string; price: Money; personId: number; planCode: string | null }
+  | { kind: 'already_requested'; refundId: string }
+  | { kind: 'already_refunded'; refundId: string }
+  | { kind: 'unknown_charge' }
+
+/** A refund somebody else made: Telegram itself, or the operator in the provider's dashboard (case 33). */
+export interface RefundElsewhere {
+  charge: Charge
+  refundedAt: Date
+}
+
+export type SettleRefundResult = { kind: 'settled' } | { kind: 'repeated' }

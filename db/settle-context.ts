@@ -1,0 +1,109 @@
+import type { PoolClient } from 'pg'
+import { type Coverage, type GrantFact, ownsForever, stack } from './coverage.ts'
+import type { Known, KnownOrder } from './decide.ts'
+import type { Charge } from './payment.ts'
+import type { PlanTerms } from './plan.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The order a reference names, if it has the shape of one; whatever else it may be, it cannot hurt a query. */
+export function orderIdOf(reference: string): string | null {
+  return UUID.test(reference) ? reference : null
+}
+
+interface Loaded {
+  payments: { rail: string; chargeId: string; paymentId: string }[]
+  orders: (Omit<KnownOrder, 'terms'> & { planVersionId: string })[]
+  versions: Record<string, PlanTerms>
+  grants: (Omit<GrantFact, 'acquiredAt' | 'revokedAt'> & {
+    personId: number
+    planCode: string
+    acquiredAt: string
+    revokedAt: string | null
+  })[]
+}
+
+/** What a batch of charges touches, locked, kept current while the batch is decided charge by charge. */
+export interface SettleContext {
+  known(charge: Charge): Known
+  orderOf(charge: Charge): KnownOrder | null
+  /** The next of this charge stands in the books from now on. */
+  booked(charge: Charge, paymentId: string): void
+  /** Adds a grant to the payer's row and says where it lies. */
+  lay(personId: number, planCode: string, fact: GrantFact): Coverage
+  /** When a grant made now begins to count: later than the person's last of that plan, whatever the clocks say. */
+  acquiredAt(personId: number, planCode: string, now: Date): Date
+}
+
+/** Loads and locks, in one round trip, what these charges touch (see the migration `settle-context`). */
+export async function contextOf(client: PoolClient, charges: Charge[], now: Date): Promise<SettleContext> {
+  const { rows } = await client.query<{ loaded: Loaded }>({
+    name: 'settle_context',
+    text: 'select settle_context($1, $2, $3, $4, $5) as loaded',
+    values: [
+      now,
+      [...new Set(charges.map(charge => charge.payerId))],
+      charges.map(charge => charge.rail),
+      charges.map(charge => charge.chargeId),
+      charges.flatMap(charge => orderIdOf(charge.reference) ?? []),
+    ],
+  })
+  const [row] = rows
+  if (!row) throw new Error('settle_context returned nothing')
+  return keepCurrent(row.loaded)
+}
+
+function keepCurrent(loaded: Loaded): SettleContext {
+  const payments = new Map(loaded.payments.map(payment => [keyOf(payment), payment.paymentId]))
+  const orders = new Map(
+    loaded.orders.map(order => [
+      order.id,
+      { ...order, terms: loaded.versions[order.planVersionId] as PlanTerms },
+    ]),
+  )
+  const rows = new Map<string, GrantFact[]>()
+  for (const grant of loaded.grants) {
+    const revokedAt = grant.revokedAt === null ? null : new Date(grant.revokedAt)
+    rowOf(grant.personId, grant.planCode).push({
+      ...grant,
+      acquiredAt: new Date(grant.acquiredAt),
+      revokedAt,
+    })
+  }
+
+  function rowOf(personId: number, planCode: string): GrantFact[] {
+    const key = `${personId} ${planCode}`
+    const row = rows.get(key) ?? []
+    rows.set(key, row)
+    return row
+  }
+
+  function orderOf(charge: Charge): KnownOrder | null {
+    return orders.get(orderIdOf(charge.reference) ?? '') ?? null
+  }
+
+  return {
+    orderOf,
+    known(charge) {
+      const order = orderOf(charge)
+      const row = order ? rowOf(charge.payerId, order.terms.code) : []
+      return { bookedAs: payments.get(keyOf(charge)) ?? null, order, ownedForever: ownsForever(stack(row)) }
+    },
+    booked(charge, paymentId) {
+      payments.set(keyOf(charge), paymentId)
+    },
+    lay(personId, planCode, fact) {
+      const row = rowOf(personId, planCode)
+      row.push(fact)
+      return stack(row).find(({ grantId }) => grantId === fact.id) as Coverage
+    },
+    acquiredAt(personId, planCode, now) {
+      const last = Math.max(0, ...rowOf(personId, planCode).map(({ acquiredAt }) => +acquiredAt))
+      return new Date(Math.max(+now, last + 1))
+    },
+  }
+}
+
+function keyOf(charge: { rail: string; chargeId: string }): string {
+  return `${charge.rail} ${charge.chargeId}`
+}

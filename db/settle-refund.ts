@@ -1,0 +1,119 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { type Books, newId } from './books.ts'
+import { coveredUntil } from './coverage.ts'
+import { GrantEntity, RevocationEntity } from './grant.ts'
+import { restack } from './holdings.ts'
+import { EntryEntity } from './ledger.ts'
+import { lockPerson } from './lock.ts'
+import { type News, NoticeEntity } from './notice.ts'
+import { type RefundAnswer, RefundEntity, RefundOutcomeEntity, type SettleRefundResult } from './refund.ts'
+
+type Refund = Awaited<ReturnType<typeof refundWithPayment>>
+
+/** The provider's answer to a refund, booked once; a second answer to the same refund changes nothing. */
+export async function settleRefund(
+  books: Books,
+  refundId: string,
+  answer: RefundAnswer,
+): Promise<SettleRefundResult> {
+  const result = await books.orm.em
+    .fork()
+    .transactional(em => settleRefundWithin(books, em, refundId, answer))
+  books.jobs.wake('tell')
+  return result
+}
+
+/** The same inside a transaction of the caller's. */
+export async function settleRefundWithin(
+  books: Books,
+  em: EntityManager,
+  refundId: string,
+  answer: RefundAnswer,
+): Promise<SettleRefundResult> {
+  const refund = await refundWithPayment(em, refundId)
+  await lockPerson(em, refund.payment.person.id)
+  if (await em.findOne(RefundOutcomeEntity, { refund: refundId })) return { kind: 'repeated' }
+
+  const detail = answer.kind === 'failed' ? answer.detail : null
+  em.create(RefundOutcomeEntity, { refund, result: answer.kind, detail, settledAt: books.now() })
+  const news =
+    answer.kind === 'failed' ? refused(books, refund, answer.detail) : await given(books, em, refund)
+  await tell(books, em, refund, news)
+  return { kind: 'settled' }
+}
+
+async function refundWithPayment(em: EntityManager, refundId: string) {
+  return await em.findOneOrFail(RefundEntity, refundId, { populate: ['payment.order.planVersion'] })
+}
+
+type Told = { personId: number; news: News }[]
+
+/** The money is back: the entry is reversed, and what this payment granted ends now. */
+async function given(books: Books, em: EntityManager, refund: Refund): Promise<Told> {
+  const { payment } = refund
+  const now = books.now()
+  const entry = await em.findOne(EntryEntity, { payment: payment.id, refund: null })
+  if (entry) {
+    em.create(EntryEntity, {
+      payment,
+      refund,
+      rail: entry.rail,
+      currency: entry.currency,
+      debit: entry.credit,
+      credit: entry.debit,
+      amount: refund.amount,
+      bookedAt: now,
+    })
+  }
+  const accessUntil = await endGrant(books, em, refund)
+  const plan = payment.order?.planVersion.terms.title ?? null
+  const { chargeId, price, payerId } = factsOf(refund)
+  const told: Told = [{ personId: payerId, news: { kind: 'refunded', plan, price, accessUntil, chargeId } }]
+  if (refund.requestedBy != null) {
+    told.push({ personId: refund.requestedBy, news: { kind: 'refund_done', price, chargeId, payerId } })
+  }
+  return told
+}
+
+/** Ends what the payment granted, if anything; says until when the person still has the plan by other means. */
+async function endGrant(books: Books, em: EntityManager, refund: Refund): Promise<string | null> {
+  const grant = await em.findOne(GrantEntity, { payment: refund.payment.id })
+  if (!grant) return null
+  const now = books.now()
+  if (!(await em.findOne(RevocationEntity, { grant: grant.id }))) {
+    em.create(RevocationEntity, { grant, refund, revokedBy: null, reason: 'refunded', revokedAt: now })
+    await em.flush()
+  }
+  const coverages = await restack(em, grant.person.id, grant.planCode)
+  return coveredUntil(coverages, now)?.toISOString() ?? null
+}
+
+function refused(books: Books, refund: Refund, detail: string): Told {
+  const ids = new Set([...books.adminIds, ...(refund.requestedBy == null ? [] : [refund.requestedBy])])
+  return [...ids].map(personId => ({ personId, news: { kind: 'refund_failed', ...factsOf(refund), detail } }))
+}
+
+async function tell(books: Books, em: EntityManager, refund: Refund, told: Told): Promise<void> {
+  const ids = told.map(({ personId, news }) => {
+    const id = newId()
+    const { payment } = refund
+    em.create(NoticeEntity, {
+      id,
+      person: personId,
+      payment,
+      refund,
+      news,
+      createdAt: books.now(),
+      sentAt: null,
+      messageId: null,
+    })
+    return id
+  })
+  await em.flush()
+  await books.jobs.add('tell', ids, em)
+}
+
+function factsOf({ payment, amount }: Refund) {
+  const price = { amount, currency: payment.currency }
+  return { price, chargeId: payment.chargeId, payerId: payment.person.id }
+}

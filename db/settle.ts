@@ -1,0 +1,91 @@
+import type { PoolClient } from 'pg'
+import type { Books } from './books.ts'
+import { decide } from './decide.ts'
+import type { Charge, Settlement } from './payment.ts'
+import { type Booking, Postings } from './postings.ts'
+import { contextOf, type SettleContext } from './settle-context.ts'
+import { writePostings } from './write-postings.ts'
+
+/**
+ * Books charges together: loads and locks what they touch, decides, writes, commits; three round trips and one
+ * commit however many they are. A charge that stands in the batch twice, or in the books already, changes nothing.
+ */
+export async function settleCharges(books: Books, charges: Charge[]): Promise<Settlement[]> {
+  const client = await books.pool.connect()
+  try {
+    await client.query('begin')
+    const settlements = await settleWithin(books, client, charges)
+    await client.query('commit')
+    books.jobs.wake('tell')
+    if (settlements.some(({ kind }) => kind === 'returned')) books.jobs.wake('give_back')
+    return settlements
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** The same inside a transaction of the caller's. */
+export async function settleWithin(
+  books: Books,
+  client: PoolClient,
+  charges: Charge[],
+): Promise<Settlement[]> {
+  const now = books.now()
+  const context = await contextOf(client, charges, now)
+  const postings = new Postings(now, books.adminIds)
+  const settlements = charges.map(charge => settleOne(charge, context, postings))
+  await writePostings(client, postings)
+  await books.jobs.add(
+    'tell',
+    postings.notices.map(({ id }) => id),
+    client,
+  )
+  await books.jobs.add(
+    'give_back',
+    postings.refunds.map(({ id }) => id),
+    client,
+  )
+  return settlements
+}
+
+function settleOne(charge: Charge, context: SettleContext, postings: Postings): Settlement {
+  const verdict = decide(charge, context.known(charge))
+  switch (verdict.kind) {
+    case 'repeat':
+      return { kind: 'repeated', paymentId: verdict.paymentId }
+    case 'quarantine': {
+      const { reason } = verdict
+      const paymentId = book({
+        charge,
+        order: context.orderOf(charge),
+        quarantine: reason,
+        credit: 'suspense',
+      })
+      postings.quarantined(charge, paymentId, reason)
+      return { kind: 'quarantined', paymentId, reason }
+    }
+    case 'return': {
+      const { order } = verdict
+      const paymentId = book({ charge, order, quarantine: null, credit: 'suspense' })
+      return { kind: 'returned', paymentId, refundId: postings.returned(charge, paymentId, order) }
+    }
+    case 'grant': {
+      const { order } = verdict
+      const paymentId = book({ charge, order, quarantine: null, credit: 'sales' })
+      return {
+        kind: 'granted',
+        paymentId,
+        until: postings.granted(charge, paymentId, verdict, context).endsAt,
+      }
+    }
+  }
+
+  function book(money: Booking): string {
+    const paymentId = postings.payment(money)
+    context.booked(charge, paymentId)
+    return paymentId
+  }
+}

@@ -1,0 +1,51 @@
+import type { Entitlement, Stretch } from './entitlement.ts'
+import type { Money, Rail } from './money.ts'
+import type { QuarantineReason } from './payment.ts'
+import type { Person } from './person.ts'
+import type { Text } from './plan.ts'
+
+/** A refund inside a story. `settledAt` is null while the provider has not answered. */
+export interface StoryRefund {
+  refundId: string
+  reason: string
+  requestedBy: number | null
+  requestedAt: Date
+  result: 'succeeded' | 'failed' | null
+  detail: string | null
+  settledAt: Date | null
+}
+
+export interface StoryPayment {
+  paymentId: string
+  rail: Rail
+  chargeId: string
+  orderId: string | null
+  plan: Text | null
+  price: Money
+  quarantine: QuarantineReason | null
+  paidAt: Date
+  refunds: StoryRefund[]
+}
+
+export interface StoryGrant extends Stretch {
+  acquiredAt: Date
+  chargeId: string | null
+  reason: string | null
+  revokedAt: Date | null
+  revokedReason: string | null
+}
+
+export interface StoryNotice {
+  kind: string
+  createdAt: Date
+  sentAt: Date | null
+}
+
+/** Everything about one person: each payment, grant, refund and message, and what they may use now. Oldest first. */
+export interface Story {
+  person: Person
+  payments: StoryPayment[]
+  grants: StoryGrant[]
+  notices: StoryNotice[]
+  access: Entitlement[]
+}

@@ -1,0 +1,102 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { accessAt, heldBy } from './access.ts'
+import type { Books } from './books.ts'
+import { EntitlementEntity } from './entitlement.ts'
+import { GrantEntity, RevocationEntity } from './grant.ts'
+import { NoticeEntity } from './notice.ts'
+import { PaymentEntity } from './payment.ts'
+import { PersonEntity } from './person.ts'
+import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import type { Story, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
+
+/** Everything about one person; null for somebody never seen. */
+export async function storyOf(books: Books, personId: number): Promise<Story | null> {
+  const em = books.orm.em.fork()
+  const person = await em.findOne(PersonEntity, personId)
+  if (!person) return null
+  return {
+    person,
+    payments: await paymentsOf(em, personId),
+    grants: await grantsOf(em, personId),
+    notices: await noticesOf(em, personId),
+    access: accessAt(await heldBy(books, personId), books.now()),
+  }
+}
+
+async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayment[]> {
+  const payments = await em.find(
+    PaymentEntity,
+    { person },
+    { populate: ['order.planVersion'], orderBy: { settledAt: 'asc', id: 'asc' } },
+  )
+  const refunds = await refundsOf(em, person)
+  return payments.map(payment => ({
+    paymentId: payment.id,
+    rail: payment.rail,
+    chargeId: payment.chargeId,
+    orderId: payment.order?.id ?? null,
+    plan: payment.order?.planVersion.terms.title ?? null,
+    price: { amount: payment.amount, currency: payment.currency },
+    quarantine: payment.quarantine ?? null,
+    paidAt: payment.paidAt,
+    refunds: refunds.get(payment.id) ?? [],
+  }))
+}
+
+async function refundsOf(em: EntityManager, person: number): Promise<Map<string, StoryRefund[]>> {
+  const refunds = await em.find(RefundEntity, { payment: { person } }, { orderBy: { requestedAt: 'asc' } })
+  const outcomes = await em.find(RefundOutcomeEntity, { refund: { $in: refunds.map(({ id }) => id) } })
+  const told = refunds.map(refund => {
+    const outcome = outcomes.find(candidate => candidate.refund.id === refund.id)
+    const story: StoryRefund = {
+      refundId: refund.id,
+      reason: refund.reason,
+      requestedBy: refund.requestedBy ?? null,
+      requestedAt: refund.requestedAt,
+      result: outcome?.result ?? null,
+      detail: outcome?.detail ?? null,
+      settledAt: outcome?.settledAt ?? null,
+    }
+    return { paymentId: refund.payment.id, story }
+  })
+  return new Map(
+    Map.groupBy(told, ({ paymentId }) => paymentId)
+      .entries()
+      .map(([paymentId, group]) => [paymentId, group.map(({ story }) => story)]),
+  )
+}
+
+async function grantsOf(em: EntityManager, person: number): Promise<StoryGrant[]> {
+  const grants = await em.find(
+    GrantEntity,
+    { person },
+    { populate: ['payment'], orderBy: { acquiredAt: 'asc', id: 'asc' } },
+  )
+  const revocations = await em.find(RevocationEntity, { grant: { person } })
+  const places = await em.find(EntitlementEntity, { person })
+  return grants.map(grant => {
+    const revocation = revocations.find(candidate => candidate.grant.id === grant.id)
+    const place = places.find(candidate => candidate.grant.id === grant.id)
+    return {
+      grantId: grant.id,
+      plan: grant.planCode,
+      source: grant.source,
+      startsAt: place?.startsAt ?? grant.acquiredAt,
+      endsAt: place?.endsAt ?? null,
+      acquiredAt: grant.acquiredAt,
+      chargeId: grant.payment?.chargeId ?? null,
+      reason: grant.reason ?? null,
+      revokedAt: revocation?.revokedAt ?? null,
+      revokedReason: revocation?.reason ?? null,
+    }
+  })
+}
+
+async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice[]> {
+  const notices = await em.find(NoticeEntity, { person }, { orderBy: { createdAt: 'asc', id: 'asc' } })
+  return notices.map(({ news, createdAt, sentAt }) => ({
+    kind: news.kind,
+    createdAt,
+    sentAt: sentAt ?? null,
+  }))
+}

@@ -1,0 +1,158 @@
+import type {
+  BotCommand,
+  Chat,
+  Invoice,
+  Message,
+  ReplyKeyboardMarkup,
+  StarTransaction,
+  Update,
+  User,
+} from '@grammyjs/types'
+
+/**
+ * The control face of the sandbox: what people do and see, as JSON over HTTP under `/control`.
+ * The chat page in the browser and the test suites speak exactly this; the bot never does.
+ */
+
+/** A person of the sandbox: what Telegram knows of them, and their own purse of Stars. */
+export interface SandboxPerson {
+  user: User
+  stars: number
+  /** The person has blocked the bot: it gets 403 for whatever it sends them. */
+  blocked: boolean
+}
+
+/** `GET /control/people/:id/chat`: the private chat of one person with the bot, as that person sees it. */
+export interface ChatView {
+  person: SandboxPerson
+  bot: User
+  /** Oldest first; edited ones carry `edit_date`, deleted ones are gone. */
+  messages: Message[]
+  /** The commands Telegram would list for this person in this chat and language. */
+  commands: BotCommand[]
+  /** Answers to callback queries meant as toasts or alerts, newest last. */
+  toasts: { id: string; text: string; alert: boolean }[]
+  /** Ids of invoice messages already paid here: their Pay button is a receipt now. */
+  paid: number[]
+  /** The reply keyboard that stands under the input, until the bot removes it. */
+  reply_keyboard?: ReplyKeyboardMarkup
+}
+
+/** `POST /control/people`: `id` and `stars` have defaults (a fresh id; 1000). */
+export interface NewPerson {
+  id?: number
+  first_name: string
+  last_name?: string
+  username?: string
+  language_code?: string
+  stars?: number
+}
+
+/** `POST /control/send`: a text typed into the private chat, or into `chat` (a group). */
+export interface SendText {
+  person: number
+  text: string
+  chat?: number
+  /** Speak as the group's anonymous admin (`from` is the fake user GroupAnonymousBot). */
+  anonymous?: boolean
+}
+
+/** `POST /control/press`: an inline button, named by its callback data. */
+export interface PressButton {
+  person: number
+  message_id: number
+  data: string
+  chat?: number
+}
+
+/** `POST /control/pay`: an invoice message of this person's chat (or of `owner`'s, forwarded), or a link. */
+export interface Pay {
+  person: number
+  message_id?: number
+  /** Whose chat holds `message_id`; the payer's own by default. */
+  owner?: number
+  invoice_url?: string
+  /** Take the money without asking the bot first, as a lost or overruled pre-checkout would. */
+  without_precheckout?: boolean
+  /** What the payment claims instead of the truth, to show that the books notice. */
+  claim?: { total_amount?: number; currency?: string; invoice_payload?: string }
+}
+
+/** What the payment sheet shows at the end, in the words of `openInvoice`. */
+export type PayOutcome =
+  | { status: 'paid'; charge_id: string }
+  | { status: 'failed'; reason: 'refused'; error_message: string }
+  | { status: 'failed'; reason: 'timeout' | 'balance_too_low' | 'already_paid' | 'blocked' }
+
+/** `POST /control/block`: block or unblock the bot. */
+export interface Block {
+  person: number
+  blocked: boolean
+}
+
+/** `POST /control/refund`: Telegram itself gives a charge back; the bot hears of it by service message only. */
+export interface RefundElsewhere {
+  charge_id: string
+}
+
+/** `POST /control/deliver`: put a raw update into the bot's queue (duplicates, forgeries, garbled payloads). */
+export interface Deliver {
+  update: Omit<Update, 'update_id'> & { update_id?: number }
+}
+
+/** `GET /control/events`: server-sent events; on each `changed` the page reads what it shows again. */
+export interface Changed {
+  /** The person whose chat, commands or purse changed. */
+  person: number
+}
+
+/** `GET /control/requests?method=`: the Bot API calls received, oldest first, unknown methods included. */
+export interface RecordedCall {
+  method: string
+  payload: Record<string, unknown>
+  ok: boolean
+  error_code?: number
+  description?: string
+  at: string
+}
+
+/** `POST /control/deactivate`: the account is gone; the bot gets 403 `user is deactivated`. */
+export interface Deactivate {
+  person: number
+}
+
+/** `POST /control/redeliver`: an update made before, again: under its own id, or under a fresh one. */
+export interface Redeliver {
+  update_id: number
+  fresh?: boolean
+}
+
+/** `POST /control/groups`: a group with the bot in it. The first of `members` made it. */
+export interface NewGroup {
+  title: string
+  members: number[]
+  /** Who of the members administers it, besides the first. */
+  administrators?: number[]
+  /** Default `supergroup`. */
+  type?: 'group' | 'supergroup'
+}
+
+/** `GET /control/groups/:id?person=`: the group as that member sees it. */
+export interface GroupView {
+  chat: Chat.GroupChat | Chat.SupergroupChat
+  messages: Message[]
+  commands: BotCommand[]
+}
+
+/** `GET /control/invoice?url=`: what stands behind an invoice link, for the payment sheet. */
+export interface InvoiceView {
+  invoice: Invoice
+  /** Seconds, where the link sells a subscription. */
+  subscription_period?: number
+}
+
+/** `GET /control/balance`: the bot's own Stars, and what moved them, oldest first. */
+export interface Balance {
+  stars: number
+  transactions: StarTransaction[]
+}

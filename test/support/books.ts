@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Billing, createBilling } from '../../db/billing.ts'
+import type { Log } from '../../db/log.ts'
+import { type Database, openDatabase } from '../../db/orm.ts'
+import type { PlanTerms } from '../../db/plan.ts'
+import { TEMPLATE } from './postgres.ts'
+
+/** A clock that tests move; it also runs, so that two instants are never the same. */
+export interface TestClock {
+  now(): Date
+  /** Moves by milliseconds; `days(30)` reads better. */
+  advance(ms: number): void
+}
+
+export interface TestBooks {
+  billing: Billing
+  database: Database
+  /** For a second process, or a look from outside. */
+  url: string
+  clock: TestClock
+  /** What was logged at warn and error. */
+  logged: { level: 'warn' | 'error'; fields: object; message: string }[]
+  /** Opens the same books again, as another process would. */
+  reopen(plans?: PlanTerms[]): Promise<Billing>
+  close(): Promise<void>
+}
+
+export const ADMIN = 900
+
+export const days = (count: number) => count * 24 * 60 * 60 * 1000
+
+/** One plan of a test shop, sold for Stars once; say only what matters. */
+export function plan(changes: Partial<PlanTerms> & { code: string }): PlanTerms {
+  const { code } = changes
+  return {
+    title: `The ${code}`,
+    description: `All of it, ${code}`,
+    features: [],
+    entitlements: ['pro'],
+    maxDevices: 3,
+    term: 'P1M',
+    graceDays: 0,
+    goods: 'digital',
+    stars: { amount: 250, recurring: false },
+    card: null,
+    ...changes,
+  }
+}
+
+export const SHOP = [
+  plan({ code: 'month' }),
+  plan({ code: 'year', term: 'P1Y', stars: { amount: 2400, recurring: false } }),
+  plan({ code: 'lifetime', term: 'lifetime', stars: { amount: 9000, recurring: false } }),
+]
+
+/** Books of their own for one test file: a fresh clone of the migrated template database, real in every way. */
+export async function openBooks(options: { plans?: PlanTerms[]; adminIds?: number[]; at?: Date } = {}): Promise<TestBooks> {
+  const url = await cloneTemplate()
+  const clock = startClock(options.at ?? new Date('2026-11-21T12:00:00Z'))
+  const logged: TestBooks['logged'] = []
+  const log: Log = {
+    info: () => {},
+    warn: (fields, message) => logged.push({ level: 'warn', fields, message }),
+    error: (fields, message) => logged.push({ level: 'error', fields, message }),
+  }
+  const open: { stop(): Promise<void>; database: Database }[] = []
+
+  async function reopen(plans = options.plans ?? SHOP) {
+    const database = await openDatabase(url)
+    const billing = await createBilling({ database, plans, adminIds: options.adminIds ?? [ADMIN], log, now: clock.now })
+    open.push({ stop: billing.stop, database })
+    return { billing, database }
+  }
+
+  const first = await reopen()
+  return {
+    ...first,
+    url,
+    clock,
+    logged,
+    reopen: async plans => (await reopen(plans)).billing,
+    async close() {
+      for (const { stop, database } of open) {
+        await stop()
+        await database.close()
+      }
+    },
+  }
+}
+
+function startClock(start: Date): TestClock {
+  const began = Date.now()
+  let moved = 0
+  return {
+    now: () => new Date(+start + Date.now() - began + moved),
+    advance: ms => {
+      moved += ms
+    },
+  }
+}
+
+async function cloneTemplate(): Promise<string> {
+  const server = inject('postgresUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    await client.query(`create database ${name} template ${TEMPLATE}`)
+  } finally {
+    await client.end()
+  }
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
