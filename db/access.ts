@@ -62,10 +62,10 @@ function entitlementAt(key: string, held: Held[], now: Date): Entitlement {
   // The last block that has begun is the one around now, or the one that lapsed; else what is to come.
   const block = (begun.at(-1) ?? blocks[0]) as Block
   const paid = block.startsAt <= now && (block.endsAt === null || now < block.endsAt)
+  // Of any block: something else that began and ended meanwhile does not cut the days of grace short.
   const inGrace =
     !paid &&
-    block.startsAt <= now &&
-    block.held.some(({ graceUntil }) => graceUntil !== null && now < graceUntil)
+    held.some(({ startsAt, graceUntil }) => startsAt <= now && graceUntil !== null && now < graceUntil)
   const shown = foremost(block.held, now)
   return {
     key,

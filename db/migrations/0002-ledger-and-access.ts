@@ -11,7 +11,7 @@ create table refunds (
   requested_by bigint,
   reason text not null,
   requested_at timestamptz not null,
-  constraint refunds_amount_positive check (amount > 0)
+  constraint refunds_amount_not_negative check (amount >= 0)
 );
 create index refunds_payment_id_index on refunds (payment_id);
 create trigger refunds_append_only before update or delete or truncate on refunds

@@ -5,13 +5,17 @@ import { type Billing, createBilling } from '../../db/billing.ts'
 import type { Log } from '../../db/log.ts'
 import { type Database, openDatabase } from '../../db/orm.ts'
 import type { PlanTerms } from '../../db/plan.ts'
-import { TEMPLATE } from './postgres.ts'
+import { plan } from './plan.ts'
+
+export { plan } from './plan.ts'
 
 /** A clock that tests move; it also runs, so that two instants are never the same. */
 export interface TestClock {
   now(): Date
   /** Moves by milliseconds; `days(30)` reads better. */
   advance(ms: number): void
+  /** From now on it moves only when told to, for what depends on the very millisecond. */
+  stand(): void
 }
 
 export interface TestBooks {
@@ -27,27 +31,12 @@ export interface TestBooks {
   close(): Promise<void>
 }
 
+/** The migrated, empty database that `postgres.ts` makes once a run. */
+const TEMPLATE = 'template_books'
+
 export const ADMIN = 900
 
 export const days = (count: number) => count * 24 * 60 * 60 * 1000
-
-/** One plan of a test shop, sold for Stars once; say only what matters. */
-export function plan(changes: Partial<PlanTerms> & { code: string }): PlanTerms {
-  const { code } = changes
-  return {
-    title: `The ${code}`,
-    description: `All of it, ${code}`,
-    features: [],
-    entitlements: ['pro'],
-    maxDevices: 3,
-    term: 'P1M',
-    graceDays: 0,
-    goods: 'digital',
-    stars: { amount: 250, recurring: false },
-    card: null,
-    ...changes,
-  }
-}
 
 export const SHOP = [
   plan({ code: 'month' }),
@@ -56,7 +45,9 @@ export const SHOP = [
 ]
 
 /** Books of their own for one test file: a fresh clone of the migrated template database, real in every way. */
-export async function openBooks(options: { plans?: PlanTerms[]; adminIds?: number[]; at?: Date } = {}): Promise<TestBooks> {
+export async function openBooks(
+  options: { plans?: PlanTerms[]; adminIds?: number[]; at?: Date } = {},
+): Promise<TestBooks> {
   const url = await cloneTemplate()
   const clock = startClock(options.at ?? new Date('2026-11-21T12:00:00Z'))
   const logged: TestBooks['logged'] = []
@@ -69,7 +60,13 @@ export async function openBooks(options: { plans?: PlanTerms[]; adminIds?: numbe
 
   async function reopen(plans = options.plans ?? SHOP) {
     const database = await openDatabase(url)
-    const billing = await createBilling({ database, plans, adminIds: options.adminIds ?? [ADMIN], log, now: clock.now })
+    const billing = await createBilling({
+      database,
+      plans,
+      adminIds: options.adminIds ?? [ADMIN],
+      log,
+      now: clock.now,
+    })
     open.push({ stop: billing.stop, database })
     return { billing, database }
   }
@@ -93,10 +90,15 @@ export async function openBooks(options: { plans?: PlanTerms[]; adminIds?: numbe
 function startClock(start: Date): TestClock {
   const began = Date.now()
   let moved = 0
+  let stoodAt: number | null = null
+  const ran = () => stoodAt ?? Date.now() - began
   return {
-    now: () => new Date(+start + Date.now() - began + moved),
+    now: () => new Date(+start + ran() + moved),
     advance: ms => {
       moved += ms
+    },
+    stand: () => {
+      stoodAt = ran()
     },
   }
 }

@@ -1,0 +1,82 @@
+import { type Config, type Problem, readConfig } from './config.ts'
+import type { PlanTerms } from './db/plan.ts'
+import { examine } from './doctor.ts'
+import { createLogger } from './server/log.ts'
+import { openBooks, readPlans, startStarpass } from './starpass.ts'
+
+/**
+ * `node main.ts`: bot and sidecar in one process. `node main.ts bot`, `node main.ts server`: one of them.
+ * `node main.ts migrate`: only brings the schema up. `node main.ts doctor`: checks everything and says what is wrong.
+ */
+const verb = process.argv[2] ?? 'start'
+const { config, plans } = await settings()
+const logger = createLogger(config.logLevel)
+const onProgress = (line: string) => logger.info(line)
+
+switch (verb) {
+  case 'start':
+  case 'bot':
+  case 'server':
+    await run({ bot: verb !== 'server', server: verb !== 'bot' })
+    break
+  case 'migrate':
+    await migrate()
+    break
+  case 'doctor':
+    process.exitCode = await examine({ config, plans, logger, print: line => console.log(line) })
+    break
+  default:
+    console.error(`main.ts knows start, bot, server, migrate and doctor, and not ${verb}.`)
+    process.exitCode = 1
+}
+
+async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
+  try {
+    const running = await startStarpass({ config, plans, parts, logger, onProgress })
+    logger.info({ url: running.url, metrics: running.metricsUrl }, 'ready')
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(running.stop))
+    await running.failed.catch(async error => {
+      await leave(running.stop)
+      throw error
+    })
+  } catch (error) {
+    logger.fatal({ err: error }, 'cannot go on')
+    process.exitCode = 1
+  }
+}
+
+/** Finishes what is in hand; what then still keeps the process alive is not waited for. */
+async function leave(stop: () => Promise<void>): Promise<void> {
+  logger.info('stopping')
+  await stop()
+  logger.info('stopped')
+  process.exit()
+}
+
+async function migrate(): Promise<void> {
+  const undo: (() => Promise<void>)[] = []
+  await openBooks({ config, logger, onProgress }, undo)
+  for (const close of undo.reverse()) await close()
+  console.log('The schema is up to date.')
+}
+
+/** Every problem of settings and plans at once, before anything is started. */
+async function settings(): Promise<{ config: Config; plans: PlanTerms[] }> {
+  const read = readConfig(process.env)
+  const shop = await readPlans(read.kind === 'ok' ? read.config : read.partly)
+  if (read.kind === 'ok' && shop.kind === 'ok') {
+    for (const warning of shop.warnings) console.error(warning)
+    return { config: read.config, plans: shop.plans }
+  }
+  const problems = read.kind === 'bad' ? read.problems.map(told) : []
+  if (shop.kind === 'bad') problems.push(...shop.problems)
+  console.error(
+    `Starpass cannot start. ${problems.length === 1 ? 'One thing is' : 'These things are'} to be mended:`,
+  )
+  for (const problem of problems) console.error(`  ${problem}`)
+  process.exit(1)
+}
+
+function told({ setting, problem, remedy }: Problem): string {
+  return `${setting} ${problem}. ${remedy}`
+}

@@ -1,0 +1,65 @@
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { createBilling } from '../../db/billing.ts'
+import { openEmbeddedPostgres } from '../../db/embedded.ts'
+import { migrateDatabase } from '../../db/migrate.ts'
+import { openDatabase } from '../../db/orm.ts'
+import { plan } from '../support/plan.ts'
+import { makeFloor } from './floor.ts'
+import { median, rateOf } from './measure.ts'
+import { openOrders, salesOf } from './sales.ts'
+
+/**
+ * Prints ratios of the product to floors measured in the same run, interleaved, on a Postgres with stock durable
+ * settings: single figures move with the machine, ratios much less. `-- --rounds N --payments N` for a longer look.
+ */
+const ROUNDS = Number(argument('--rounds') ?? 5)
+const PAYMENTS = Number(argument('--payments') ?? 4000)
+const IN_FLIGHT = 128
+const dataDir = '.data/bench'
+
+const log = { info() {}, warn: console.warn, error: console.error }
+await rm(dataDir, { recursive: true, force: true })
+const postgres = await openEmbeddedPostgres({ dataDir, port: 0, onProgress: line => console.log(line) })
+const database = await openDatabase(postgres.url)
+try {
+  await migrateDatabase(database, log)
+  const plans = [plan({ code: 'month' })]
+  const billing = await createBilling({ database, plans, adminIds: [], log, now: () => new Date() })
+  const people = await openOrders(billing, database, PAYMENTS)
+  const bookPlainly = await makeFloor(database)
+
+  const floors: number[] = []
+  const verbs: number[] = []
+  const ratios: number[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    const floor = await rateOf(salesOf(people, PAYMENTS, `floor-${round}`), IN_FLIGHT, bookPlainly)
+    const verb = await rateOf(salesOf(people, PAYMENTS, `verb-${round}`), IN_FLIGHT, billing.settle)
+    const label = round === 0 ? 'warm-up' : `round ${round} of ${ROUNDS}`
+    console.log(`${label}: floor ${perSecond(floor)}, settle ${perSecond(verb)}, ratio ${(verb / floor).toFixed(2)}`)
+    if (round === 0) continue
+    floors.push(floor)
+    verbs.push(verb)
+    ratios.push(verb / floor)
+  }
+  const [cash] = (await billing.balances()).filter(({ account }) => account === 'cash')
+  const booked = (ROUNDS + 1) * PAYMENTS * 250
+  if (cash?.balance !== booked) throw new Error(`the books hold ${cash?.balance} Stars, ${booked} were paid`)
+
+  console.log(`\n${availableParallelism()} cores, Node ${process.version}, ${IN_FLIGHT} in flight, ${PAYMENTS} payments a round, medians of ${ROUNDS}`)
+  console.log(`P4  settle / one hand-written statement per payment: ${median(ratios).toFixed(2)}   (goal 3)`)
+  console.log(`    settle ${perSecond(median(verbs))}, floor ${perSecond(median(floors))}; books exact after ${(ROUNDS + 1) * PAYMENTS} payments`)
+  await billing.stop()
+} finally {
+  await database.close()
+  await postgres.stop()
+}
+
+function perSecond(rate: number): string {
+  return `${Math.round(rate).toLocaleString('en')} payments/s`
+}
+
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(name)
+  return at === -1 ? undefined : process.argv[at + 1]
+}

@@ -1,0 +1,101 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../config.ts'
+import { createLogger } from '../../server/log.ts'
+import { readPlans, startStarpass } from '../../starpass.ts'
+import { buildPage } from '../sandbox/page/build.ts'
+import { startSandbox } from '../sandbox/sandbox.ts'
+import { invite, OPERATOR } from './people.ts'
+import { clear, nextFreePort, occupy, placeAt, runningAt } from './place.ts'
+
+/**
+ * Everything on one machine, with no account, key or network: the sandbox that plays Telegram, with a chat page in
+ * the browser, and the real bot, books and sidecar, which know it by its address alone.
+ */
+const { values: options } = parseArgs({
+  options: { port: { type: 'string', default: '8800' }, fresh: { type: 'boolean', default: false } },
+})
+const place = placeAt('.data/demo')
+const TOKEN = '7000000001:a-token-of-the-sandbox-that-opens-nothing'
+const undo: (() => Promise<void>)[] = []
+const say = (line: string) => console.log(line)
+
+const elsewhere = await runningAt(place)
+if (elsewhere) {
+  say(`The demo runs already: ${elsewhere}`)
+} else {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
+  try {
+    await open()
+  } catch (error) {
+    console.error(`The demo cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    await leave(1)
+  }
+}
+
+async function open(): Promise<void> {
+  const wanted = Number(options.port)
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535)
+    throw new Error('--port takes a number from 1 to 65535.')
+  if (options.fresh) {
+    say('Forgetting the data of earlier demos…')
+    await clear(place)
+  }
+  await mkdir(place.dir, { recursive: true })
+
+  say('Building the chat page…')
+  await buildPage(place.page)
+  const port = await nextFreePort(wanted)
+  if (port !== wanted) say(`Port ${wanted} is taken; using ${port}.`)
+  const bots = [{ token: TOKEN, username: 'starpass_demo_bot', first_name: 'Starpass' }]
+  const sandbox = await startSandbox({ port, bots, page: place.page, save: place.telegram })
+  undo.push(sandbox.stop)
+  await invite(sandbox.url)
+
+  const starpass = await startStarpass({
+    ...(await shop(sandbox.url)),
+    dataDir: place.postgres,
+    onProgress: say,
+  })
+  undo.push(starpass.stop)
+  await occupy(place, sandbox.url)
+  undo.push(() => rm(place.occupant, { force: true }))
+  say(
+    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; as Olga, refund it with /refund <charge id>.`,
+  )
+  say(
+    'No real Stars move here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',
+  )
+  await starpass.failed
+}
+
+/** The same settings and plans a live start reads, pointed at the sandbox. */
+async function shop(telegram: string) {
+  const read = readConfig({
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: telegram,
+    ADMIN_IDS: String(OPERATOR),
+    PLANS_FILE: 'plans.json',
+    SUPPORT_CONTACT: '@olga',
+    PORT: String(await nextFreePort(8080)),
+    METRICS_PORT: String(await nextFreePort(9464)),
+    LOG_LEVEL: 'warn',
+  })
+  if (read.kind === 'bad')
+    throw new Error(read.problems.map(({ setting, problem }) => `${setting} ${problem}`).join('; '))
+  const plans = await readPlans(read.config)
+  if (plans.kind === 'bad') throw new Error(plans.problems.join('\n'))
+  const parts = { bot: true, server: true }
+  return { config: read.config, plans: plans.plans, parts, logger: createLogger(read.config.logLevel) }
+}
+
+let leaving = false
+
+/** Stops all that was started, the newest first; a second Ctrl-C does not wait for it. */
+async function leave(exitCode: number): Promise<void> {
+  if (leaving) process.exit(1)
+  leaving = true
+  if (exitCode === 0) say('\nStopping…')
+  for (let stop = undo.pop(); stop; stop = undo.pop()) await stop()
+  process.exit(exitCode)
+}

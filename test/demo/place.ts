@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { openEmbeddedPostgres } from '../../db/embedded.ts'
+
+/** Where the demo keeps everything it writes. */
+export interface Place {
+  dir: string
+  postgres: string
+  page: string
+  telegram: string
+  /** Whoever runs here now: its process id and address. */
+  occupant: string
+}
+
+export function placeAt(dir: string): Place {
+  return {
+    dir,
+    postgres: join(dir, 'postgres'),
+    page: join(dir, 'page'),
+    telegram: join(dir, 'telegram.json'),
+    occupant: join(dir, 'running.json'),
+  }
+}
+
+/** The address of a demo that runs on this data already; null when there is none, also after a `kill -9`. */
+export async function runningAt(place: Place): Promise<string | null> {
+  const text = await readFile(place.occupant, 'utf8').catch(() => null)
+  if (text === null) return null
+  const { url } = JSON.parse(text) as { url: string }
+  const answer = await fetch(`${url}/control/bots`, { signal: AbortSignal.timeout(2000) }).catch(() => null)
+  return answer?.ok ? url : null
+}
+
+export async function occupy(place: Place, url: string): Promise<void> {
+  await writeFile(place.occupant, JSON.stringify({ pid: process.pid, url }))
+}
+
+/** Forgets the data; a Postgres that a killed demo left running is stopped first. */
+export async function clear(place: Place): Promise<void> {
+  if (existsSync(place.postgres)) {
+    const left = await openEmbeddedPostgres({ dataDir: place.postgres })
+    await left.stop()
+  }
+  await rm(place.dir, { recursive: true, force: true })
+}
+
+/** `wanted`, or the next port that nobody listens on. */
+export async function nextFreePort(wanted: number): Promise<number> {
+  for (let port = wanted; port < wanted + 100; port++) if (await isFree(port)) return port
+  throw new Error(`Ports ${wanted} to ${wanted + 99} are all taken. Choose another with --port.`)
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
