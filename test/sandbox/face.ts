@@ -95,6 +95,11 @@ export interface RefundElsewhere {
   charge_id: string
 }
 
+/** `POST /control/withdraw`: the bot's owner takes Stars out of its balance, by way of Fragment. */
+export interface Withdraw {
+  stars: number
+}
+
 /** `POST /control/deliver`: put a raw update into the bot's queue (duplicates, forgeries, garbled payloads). */
 export interface Deliver {
   update: Omit<Update, 'update_id'> & { update_id?: number }
@@ -149,6 +154,14 @@ export interface InvoiceView {
   invoice: Invoice
   /** Seconds, where the link sells a subscription. */
   subscription_period?: number
+}
+
+/** `GET /control/bots`: the bots, and whether each is there. */
+export interface BotView {
+  bot: User
+  /** A long poll of it waits at this moment. */
+  polling: boolean
+  pending_update_count: number
 }
 
 /** `GET /control/balance`: the bot's own Stars, and what moved them, oldest first. */

@@ -1,0 +1,94 @@
+import type { Chat, Message, Update } from '@grammyjs/types'
+import type * as face from './face.ts'
+
+export type SandboxClient = ReturnType<typeof sandboxClient>
+
+const defaultWaitMs = 10_000
+
+/** The control face as typed calls: what people do, for tests and scripts. A refused wish throws its reason. */
+export function sandboxClient(url: string, bot?: number) {
+  const path = (route: string, query: Record<string, string | number | undefined> = {}) => {
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries({ ...query, bot }))
+      if (value !== undefined) search.set(name, String(value))
+    return `${url}/control${route}?${search}`
+  }
+  const get = <T>(route: string, query = {}) => ask<T>(path(route, query))
+  const post = <T>(route: string, body: object) =>
+    ask<T>(path(route), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const chat = (person: number) => get<face.ChatView>(`/people/${person}/chat`)
+
+  return {
+    bots: () => get<face.BotView[]>('/bots'),
+    people: () => get<face.SandboxPerson[]>('/people'),
+    addPerson: (person: face.NewPerson) => post<face.SandboxPerson>('/people', person),
+    addGroup: (group: face.NewGroup) => post<Chat.GroupChat | Chat.SupergroupChat>('/groups', group),
+    chat,
+    group: (id: number, person?: number) => get<face.GroupView>(`/groups/${id}`, { person }),
+    send: (text: face.SendText) => post<Message>('/send', text),
+    press: (button: face.PressButton) => post<{ callback_query_id: string }>('/press', button),
+    /** Answers when the payment sheet has said its last word, which may take the whole pre-checkout window. */
+    pay: (payment: face.Pay) => post<face.PayOutcome>('/pay', payment),
+    block: (block: face.Block) => post<face.SandboxPerson>('/block', block),
+    deactivate: (person: number) =>
+      post<face.SandboxPerson>('/deactivate', { person } satisfies face.Deactivate),
+    refundElsewhere: (charge_id: string) =>
+      post<{ refunded: true }>('/refund', { charge_id } satisfies face.RefundElsewhere),
+    withdraw: (stars: number) => post<face.Balance>('/withdraw', { stars } satisfies face.Withdraw),
+    deliver: (update: face.Deliver['update']) => post<Update>('/deliver', { update } satisfies face.Deliver),
+    redeliver: (again: face.Redeliver) => post<Update>('/redeliver', again),
+    updates: () => get<Update[]>('/updates'),
+    requests: (method?: string) => get<face.RecordedCall[]>('/requests', { method }),
+    balance: () => get<face.Balance>('/balance'),
+    invoice: (link: string) => get<face.InvoiceView>('/invoice', { url: link }),
+
+    /** The person's chat as soon as it fits the predicate; throws, with what was last seen, when it does not in time. */
+    async waitFor(
+      person: number,
+      fits: (view: face.ChatView) => boolean,
+      timeoutMs = defaultWaitMs,
+    ): Promise<face.ChatView> {
+      const signal = AbortSignal.timeout(timeoutMs)
+      let seen: face.ChatView | undefined
+      try {
+        for await (const _ of changes(path('/events'), person, signal)) {
+          seen = await chat(person)
+          if (fits(seen)) return seen
+        }
+      } catch (error) {
+        if (!signal.aborted) throw error
+      }
+      const last = seen?.messages.slice(-3).map(message => message.text ?? Object.keys(message).join())
+      throw new Error(
+        `chat of ${person} did not come to it in ${timeoutMs} ms; last messages: ${JSON.stringify(last)}`,
+      )
+    },
+  }
+}
+
+/** Yields once when the stream stands, then whenever something changed for this person. */
+async function* changes(url: string, person: number, signal: AbortSignal): AsyncGenerator<void> {
+  const response = await fetch(url, { signal })
+  if (!response.body) throw new Error('the event stream has no body')
+  const decoder = new TextDecoder()
+  const wanted = JSON.stringify({ person } satisfies face.Changed)
+  let rest = ''
+  yield
+  for await (const chunk of response.body) {
+    const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
+    rest = events.pop() ?? ''
+    if (events.some(event => event.endsWith(`data: ${wanted}`))) yield
+  }
+}
+
+async function ask<T>(url: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(url, init)
+  const body: unknown = await response.json()
+  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(body)}`)
+  // The face is typed by hand on both sides; the sandbox's own suite holds them together.
+  return body as T
+}

@@ -1,0 +1,77 @@
+import type { ApiMethods } from '@grammyjs/types'
+import { sendChatAction } from './action.ts'
+import type { Call } from './call.ts'
+import { answerCallbackQuery } from './callback.ts'
+import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts'
+import { deleteMessage, deleteMessages } from './delete.ts'
+import { getChat } from './dialog.ts'
+import { createInvoiceLink, sendInvoice } from './invoice.ts'
+import { answerPreCheckoutQuery } from './payment.ts'
+import { getUpdates } from './poll.ts'
+import {
+  getChatMenuButton,
+  getMyDescription,
+  getMyName,
+  getMyShortDescription,
+  setChatMenuButton,
+  setMyDescription,
+  setMyName,
+  setMyShortDescription,
+} from './profile.ts'
+import {
+  editUserStarSubscription,
+  getMyStarBalance,
+  getStarTransactions,
+  refundStarPayment,
+} from './stars.ts'
+import { editMessageReplyMarkup, editMessageText, sendMessage } from './text.ts'
+import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook.ts'
+
+type Methods = ApiMethods<never>
+type Result<M extends keyof Methods> = ReturnType<Methods[M]>
+
+/** Every method played. What each returns is held to `@grammyjs/types` by the compiler. */
+const methods = {
+  answerCallbackQuery,
+  answerPreCheckoutQuery,
+  createInvoiceLink,
+  deleteMessage,
+  deleteMessages,
+  deleteMyCommands,
+  deleteWebhook,
+  editMessageReplyMarkup,
+  editMessageText,
+  editUserStarSubscription,
+  getChat,
+  getChatMenuButton,
+  getMe: ({ bot }) => bot.user,
+  getMyCommands,
+  getMyDescription,
+  getMyName,
+  getMyShortDescription,
+  getMyStarBalance,
+  getStarTransactions,
+  getUpdates,
+  getWebhookInfo,
+  refundStarPayment,
+  sendChatAction,
+  sendInvoice,
+  sendMessage,
+  setChatMenuButton,
+  setMyCommands,
+  setMyDescription,
+  setMyName,
+  setMyShortDescription,
+  setWebhook,
+} satisfies { [M in keyof Methods]?: (call: Call) => Result<M> | Promise<Result<M>> }
+
+type Method = (call: Call) => unknown
+
+const byName = new Map<string, Method>(
+  Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method]),
+)
+
+/** The method of this name, in any case, or undefined where Telegram would not know it either. */
+export function findMethod(name: string): Method | undefined {
+  return byName.get(name.toLowerCase())
+}

@@ -1,0 +1,74 @@
+import type {
+  Block,
+  Changed,
+  ChatView,
+  InvoiceView,
+  NewPerson,
+  Pay,
+  PayOutcome,
+  PressButton,
+  SandboxPerson,
+  SendText,
+} from '../face.ts'
+
+/** What the server said, or why there is no answer; `unreachable` when nothing listens. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; unreachable: boolean; problem: string }
+
+export const people = () => ask<SandboxPerson[]>('GET', 'people')
+export const chat = (person: number) => ask<ChatView>('GET', `people/${person}/chat`)
+export const newPerson = (body: NewPerson) => ask<SandboxPerson>('POST', 'people', body)
+export const send = (body: SendText) => ask<unknown>('POST', 'send', body)
+export const press = (body: PressButton) => ask<unknown>('POST', 'press', body)
+export const pay = (body: Pay) => ask<PayOutcome>('POST', 'pay', body)
+export const invoice = (url: string) => ask<InvoiceView>('GET', `invoice?url=${encodeURIComponent(url)}`)
+export const block = (body: Block) => ask<unknown>('POST', 'block', body)
+
+/** Listens to the server's news once; `lost` is called at most once, and then it is over. */
+export function listen(on: {
+  open: () => void
+  changed: (news: Changed) => void
+  lost: () => void
+}): () => void {
+  const source = new EventSource('/control/events')
+  source.addEventListener('open', on.open)
+  source.addEventListener('changed', event => on.changed(JSON.parse(event.data) as Changed))
+  source.addEventListener('error', () => {
+    // The browser would retry every few seconds for ever; our own back-off is kinder and can be seen.
+    source.close()
+    on.lost()
+  })
+  return () => source.close()
+}
+
+async function ask<T>(method: 'GET' | 'POST', route: string, body?: unknown): Promise<Answer<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/control/${route}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+  } catch {
+    return { ok: false, unreachable: true, problem: 'The sandbox does not answer.' }
+  }
+  const text = await response.text()
+  if (!response.ok) return { ok: false, unreachable: false, problem: problemIn(text, response.status) }
+  return { ok: true, value: (text === '' ? undefined : JSON.parse(text)) as T }
+}
+
+/** The server's own words where it has some. */
+function problemIn(text: string, status: number): string {
+  try {
+    const said: unknown = JSON.parse(text)
+    if (typeof said === 'object' && said !== null) {
+      for (const key of ['description', 'detail', 'message', 'error']) {
+        const words: unknown = Reflect.get(said, key)
+        if (typeof words === 'string') return words
+      }
+    }
+  } catch {
+    // Not JSON: the status has to do.
+  }
+  return `The sandbox answered ${status}.`
+}

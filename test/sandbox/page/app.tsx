@@ -1,0 +1,58 @@
+import { useEffect } from 'preact/hooks'
+import { Chat } from './chat/chat.tsx'
+import { Skeleton } from './chat/skeleton.tsx'
+import { Alert } from './parts/alert.tsx'
+import { Offline } from './parts/offline.tsx'
+import { StarGold } from './parts/star.tsx'
+import { Toasts } from './parts/toasts.tsx'
+import { wide } from './parts/wide.ts'
+import { ReceiptSheet } from './pay/receipt.tsx'
+import { PaySheet } from './pay/sheet.tsx'
+import { Column } from './people/column.tsx'
+import { PeopleSheet } from './people/sheet.tsx'
+import { bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
+import { Guide } from './strip/guide.tsx'
+import { nameOf } from './words.ts'
+import './app.css'
+
+export function App() {
+  useTitle()
+  const open = sheet.value
+  return (
+    <div class="app">
+      <StarGold />
+      <Offline />
+      {wide.value && <Column />}
+      {myChat.value ? <Chat key={myChat.value.person.user.id} chat={myChat.value} /> : <Skeleton />}
+      {open && <Over key={open.kind} open={open} />}
+      <Toasts />
+    </div>
+  )
+}
+
+function Over({ open }: { open: Sheet }) {
+  switch (open.kind) {
+    case 'pay':
+      return <PaySheet open={open} />
+    case 'receipt':
+      return <ReceiptSheet person={open.person} chargeId={open.chargeId} />
+    case 'alert':
+      return <Alert text={open.text} />
+    case 'people':
+      return <PeopleSheet />
+    case 'guide':
+      return <Guide />
+  }
+}
+
+function useTitle(): void {
+  const others = (people.value ?? []).filter(
+    one => one.user.id !== me.value?.user.id && chats.value.has(one.user.id),
+  )
+  const unread = others.reduce((sum, one) => sum + unreadOf(one.user.id), 0)
+  const name = bot.value ? nameOf(bot.value) : 'Starpass'
+  const title = `${unread > 0 ? `(${unread}) ` : ''}${me.value ? `${nameOf(me.value.user)} · ` : ''}${name} sandbox`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

@@ -1,0 +1,15 @@
+import { render } from 'preact'
+import './tokens.css'
+import './base.css'
+import { followAddress } from './address.ts'
+import { App } from './app.tsx'
+import { followServer } from './sync.ts'
+import { applyTheme } from './theme.ts'
+
+const root = document.getElementById('page')
+if (!root) throw new Error('index.html has no #page')
+
+followAddress()
+applyTheme()
+followServer()
+render(<App />, root)

@@ -1,0 +1,36 @@
+const paths = {
+  ban: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM5.7 5.7l12.6 12.6',
+  bulb: 'M9 18h6M10 21h4M12 3a6 6 0 0 0-3.8 10.6c.7.6 1.3 1.4 1.3 2.4h5c0-1 .6-1.8 1.3-2.4A6 6 0 0 0 12 3Z',
+  clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 8v4.5l3 1.5',
+  close: 'M6 6l12 12M18 6L6 18',
+  copy: 'M9 9h10v11H9zM5 15V4h10',
+  down: 'M6 9.5l6 6 6-6',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  moon: 'M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10Z',
+  out: 'M8 16L17 7M9.5 7H17v7.5',
+  play: 'M7 5l12 7-12 7Z',
+  plus: 'M12 5v14M5 12h14',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M5 19l1.4-1.4M17.6 6.4L19 5',
+  tick: 'M5 12.5l4.5 4.5L19 7.5',
+  undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  warn: 'M12 8v5M12 16.5v.2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z',
+} as const
+
+export type IconName = keyof typeof paths
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  )
+}
+
+/** One tick: the bot has it; two: it has answered. */
+export function Ticks({ two }: { two: boolean }) {
+  return (
+    <svg class="ticks" viewBox="0 0 20 12" aria-hidden="true">
+      <path d={two ? 'M1 6.5l4 4L13 2M8.5 9.6l1 .9L18 2' : 'M5 6.5l4 4L17 2'} />
+    </svg>
+  )
+}

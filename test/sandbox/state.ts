@@ -1,0 +1,177 @@
+import type {
+  BotCommand,
+  Chat,
+  MenuButton,
+  Message,
+  ReplyKeyboardMarkup,
+  StarTransaction,
+  Update,
+  User,
+  UserFromGetMe,
+} from '@grammyjs/types'
+
+/** Everything that survives a restart. Plain data and Maps only: it is saved as JSON. */
+export interface State {
+  people: Map<number, Person>
+  bots: Map<number, Bot>
+  nextPersonId: number
+  nextGroupId: number
+}
+
+export interface Person {
+  user: User
+  stars: number
+  deactivated: boolean
+}
+
+export interface Bot {
+  token: string
+  user: UserFromGetMe
+  queue: Queue
+  webhook: Webhook | null
+  /** By chat id; a private chat has the person's id. */
+  dialogs: Map<number, Dialog>
+  commands: Map<string, BotCommand[]>
+  /** By language code, '' for everyone. */
+  profile: Map<string, Profile>
+  /** By person id, 0 for everyone. */
+  menuButtons: Map<number, MenuButton>
+  links: Map<string, Terms>
+  charges: Map<string, Charge>
+  transactions: StarTransaction[]
+  balance: number
+  callbacks: Map<string, Callback>
+  nextQueryId: number
+}
+
+export interface Profile {
+  name?: string
+  description?: string
+  short_description?: string
+}
+
+export type UpdateType = Exclude<keyof Update, 'update_id'>
+
+export interface Queue {
+  nextId: number
+  /** Ascending by update_id. */
+  pending: Pending[]
+  /** Undefined is Telegram's default; sticky until another list is given. */
+  allowed: UpdateType[] | undefined
+}
+
+export interface Pending {
+  update: Update
+  /** Milliseconds since the epoch. */
+  expires: number
+  /** Put back although confirmed: an offset already past it does not confirm it before it was handed out. */
+  again?: 'waiting' | 'handed'
+}
+
+export interface Webhook {
+  url: string
+  max_connections: number
+  ip_address?: string
+  secret_token?: string
+  has_custom_certificate: boolean
+}
+
+/** One chat as the bot's account holds it. */
+export interface Dialog {
+  chat: Chat.PrivateChat | Chat.GroupChat | Chat.SupergroupChat
+  messages: Map<number, Message>
+  nextMessageId: number
+  /** A bot cannot write first: false until the person did. */
+  started: boolean
+  blocked: boolean
+  invoices: Map<number, InvoiceMessage>
+  toasts: { id: string; text: string; alert: boolean }[]
+  replyKeyboard: ReplyKeyboardMarkup | null
+  /** Empty in a private chat. */
+  members: Map<number, Role>
+}
+
+type Role = 'creator' | 'administrator' | 'member'
+
+/** What is sold, by message or by link. */
+export interface Terms {
+  title: string
+  description: string
+  payload: string
+  currency: string
+  total_amount: number
+  start_parameter: string
+  subscription_period?: number
+}
+
+export interface InvoiceMessage {
+  terms: Terms
+  /** Paid in the private chat it was sent to; cannot be paid there again. */
+  paid: boolean
+}
+
+export interface Charge {
+  id: string
+  person: number
+  amount: number
+  payload: string
+  subscription_period?: number
+  refunded: boolean
+  canceled: boolean
+}
+
+interface Callback {
+  person: number
+  chat: number
+  /** Milliseconds since the epoch. */
+  expires: number
+}
+
+/** A bot as its options name it. */
+export interface NewBot {
+  token: string
+  /** The number before the colon of the token, unless given. */
+  id?: number
+  username: string
+  first_name: string
+}
+
+export function newState(): State {
+  // Real new accounts are far above 2^31, so every fresh person shows that ids need 64 bits.
+  return { people: new Map(), bots: new Map(), nextPersonId: 7_000_000_001, nextGroupId: 1_900_000_001 }
+}
+
+export function newBot(bot: NewBot, random: () => number): Bot {
+  const id = bot.id ?? Number(bot.token.split(':')[0])
+  return {
+    token: bot.token,
+    user: {
+      id,
+      is_bot: true,
+      first_name: bot.first_name,
+      username: bot.username,
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_guest_queries: false,
+      supports_inline_queries: false,
+      can_connect_to_business: false,
+      has_main_web_app: false,
+      has_topics_enabled: false,
+      allows_users_to_create_topics: false,
+      can_manage_bots: false,
+      supports_join_request_queries: false,
+    },
+    queue: { nextId: 100_000_000 + Math.floor(random() * 800_000_000), pending: [], allowed: undefined },
+    webhook: null,
+    dialogs: new Map(),
+    commands: new Map(),
+    profile: new Map(),
+    menuButtons: new Map(),
+    links: new Map(),
+    charges: new Map(),
+    transactions: [],
+    balance: 0,
+    callbacks: new Map(),
+    nextQueryId: 1,
+  }
+}

@@ -1,0 +1,41 @@
+import type { Update } from '@grammyjs/types'
+import type { Changed, RecordedCall } from './face.ts'
+import type { Refusal } from './refusal.ts'
+import type { State } from './state.ts'
+
+/** The state, and what lives only as long as the process: the clock, listeners, open questions. */
+export interface World {
+  state: State
+  now: () => Date
+  precheckoutTimeoutMs: number
+  callbackTimeoutMs: number
+  listeners: Set<(changed: Changed) => void>
+  /** The one long poll each bot may hold open, by bot id. */
+  pollers: Map<number, Poller>
+  /** Pre-checkout queries still inside their window, by query id. */
+  checkouts: Map<string, Checkout>
+  /** Updates made, newest last, by bot id; for redelivery. */
+  history: Map<number, Update[]>
+  requests: RecordedCall[]
+  /** Awaited before every answer; writes the state where saving is on. */
+  save: () => Promise<void>
+}
+
+export interface Poller {
+  wake: () => void
+  refuse: (refusal: Refusal) => void
+}
+
+interface Checkout {
+  bot: number
+  answer: (answer: { ok: true } | { ok: false; error_message: string }) => void
+}
+
+export function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
+}
+
+/** Tells every listener that what this person sees is different now. */
+export function tell(world: World, person: number): void {
+  for (const listener of world.listeners) listener({ person })
+}
