@@ -1,0 +1,33 @@
+import Type from 'typebox'
+import { type Billing, type PlanTerms, STARS } from '../db/billing.ts'
+import { PlanJson, ProblemJson } from './contract.ts'
+import type { App } from './frame.ts'
+import { inLanguage, languagesOf, pickLanguage } from './text.ts'
+
+/** `GET /api/v1/catalog`: what is on sale, in the order of the shop and the language asked for. Public. */
+export function catalogRoutes(app: App, { billing }: { billing: Billing }): void {
+  const schema = { response: { 200: Type.Array(PlanJson), '5xx': ProblemJson } }
+  app.get('/api/v1/catalog', { schema }, async (request, reply) => {
+    const plans = await billing.catalog()
+    const offered = languagesOf(plans.flatMap(plan => [plan.title, plan.description, ...plan.features]))
+    const language = pickLanguage(request.headers['accept-language'], offered)
+    reply.headers({ 'content-language': language, vary: 'accept-language' })
+    return plans.map(plan => planJson(plan, language))
+  })
+}
+
+function planJson(plan: PlanTerms, language: string): PlanJson {
+  return {
+    code: plan.code,
+    title: inLanguage(plan.title, language),
+    description: inLanguage(plan.description, language),
+    features: plan.features.map(feature => inLanguage(feature, language)),
+    entitlements: plan.entitlements,
+    max_devices: plan.maxDevices,
+    period: plan.term,
+    grace_days: plan.graceDays,
+    goods: plan.goods,
+    stars: plan.stars && { amount: plan.stars.amount, currency: STARS, recurring: plan.stars.recurring },
+    card: plan.card && { amount: plan.card.amount, currency: plan.card.currency },
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyTypeProvider,
+  fastify,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import { answerBrokenClient } from './broken-client.ts'
+import { addRoutes } from './methods.ts'
+import { answerError, answerUnknown } from './problem.ts'
+
+const BODY_LIMIT_BYTES = 64 * 1024
+const TIME_LIMIT_MS = 10_000
+
+/** Reads the types of a route from its schemas. */
+interface Schemas extends FastifyTypeProvider {
+  validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+  serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  Schemas
+>
+
+/**
+ * What every HTTP face here stands in: limits, an id for each request, problem+json for whatever goes wrong, one
+ * line in the log for each request, headers that ask browsers for caution. It never listens.
+ */
+export function createFrame(logger: FastifyBaseLogger, routes: (app: App) => void): App {
+  const app: App = fastify({
+    loggerInstance: logger,
+    // Fastify's own lines hold the whole address, and an address may hold a secret.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: TIME_LIMIT_MS,
+    handlerTimeout: TIME_LIMIT_MS,
+    // A request on an open connection is in flight: it is answered, not turned away.
+    return503OnClosing: false,
+    ajv: {
+      customOptions: {
+        allErrors: true,
+        coerceTypes: false,
+        removeAdditional: false,
+        formats: { 'telegram-id': isTelegramId },
+      },
+    },
+    frameworkErrors: answerUnrouted,
+    clientErrorHandler: answerBrokenClient,
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerUnknown)
+  app.addHook('onRequest', async (request, reply) => begin(request, reply))
+  app.addHook('onResponse', async (request, reply) => report(request, reply))
+  addRoutes(app, routes)
+  return app
+}
+
+/** Telegram's user ids fit in 52 bits, and a number holds 53 exactly. */
+function isTelegramId(text: string): boolean {
+  return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function begin(request: FastifyRequest, reply: FastifyReply): void {
+  // The caller's own id is theirs to choose: it is written beside ours, and only if it can be nothing else.
+  const theirs = request.headers['x-request-id']
+  if (typeof theirs === 'string' && UUID.test(theirs))
+    request.log = request.log.child({ caller_request_id: theirs })
+  reply.headers({
+    'x-request-id': request.id,
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+}
+
+function report(request: FastifyRequest, reply: FastifyReply): void {
+  const { method } = request
+  const took = Math.round(reply.elapsedTime)
+  request.log.info(
+    { method, route: request.routeOptions.url, status: reply.statusCode, took_ms: took },
+    'request',
+  )
+}
+
+/** What Fastify refuses before it has looked for a route never comes to a hook. */
+function answerUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  begin(request, reply)
+  answerError(error, request, reply)
+  report(request, reply)
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { problem } from './problem.ts'
+
+/** Adds `routes`; where an address is known and the method is not, the answer is 405 with the methods that are. */
+export function addRoutes<App extends FastifyInstance>(app: App, routes: (app: App) => void): void {
+  const known = new Map<string, Set<string>>()
+  app.addHook('onRoute', ({ url, method }) => {
+    known.set(url, new Set([...(known.get(url) ?? []), ...[method].flat()]))
+  })
+  routes(app)
+  app.after(() => {
+    for (const [url, methods] of [...known]) {
+      const others = app.supportedMethods.filter(method => !methods.has(method))
+      const refuse = refuseBut([...methods].sort().join(', '))
+      // In a hook, because it runs before the body is read.
+      app.route({ method: others, url, onRequest: refuse, handler: refuse })
+    }
+  })
+}
+
+function refuseBut(allow: string) {
+  return async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    reply.header('allow', allow)
+    return reply.send(problem(reply, { status: 405, detail: `This address answers ${allow}.` }))
+  }
+}

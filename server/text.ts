@@ -1,0 +1,40 @@
+import type { Text } from '../db/billing.ts'
+
+/** What is understood when nothing that is asked for is offered. */
+const FALLBACK = 'en'
+
+/** The language of `offered` that an `Accept-Language` header likes best; `en` where there is none. */
+export function pickLanguage(header: string | undefined, offered: Iterable<string>): string {
+  const byName = new Map([...offered].map(language => [language.toLowerCase(), language]))
+  byName.set(FALLBACK, FALLBACK)
+  for (const wanted of preferences(header ?? '')) {
+    const match = byName.get(wanted) ?? byName.get(wanted.split('-', 1)[0] ?? '')
+    if (match) return match
+  }
+  return FALLBACK
+}
+
+/** A text of the shop in `language`, else in English, else in whatever it is written in. */
+export function inLanguage(text: Text, language: string): string {
+  if (typeof text === 'string') return text
+  return text[language] ?? text[FALLBACK] ?? Object.values(text)[0] ?? ''
+}
+
+/** The languages these texts are written in. */
+export function languagesOf(texts: Text[]): Set<string> {
+  return new Set(texts.flatMap(text => (typeof text === 'string' ? [] : Object.keys(text))))
+}
+
+/** `ru-RU, en;q=0.8` as lower-case tags, best first (RFC 9110, 12.5.4). */
+function preferences(header: string): string[] {
+  return header
+    .split(',')
+    .map(part => {
+      const [tag = '', ...parameters] = part.split(';').map(piece => piece.trim().toLowerCase())
+      const quality = parameters.find(parameter => parameter.startsWith('q='))
+      return { tag, quality: quality ? Number(quality.slice(2)) : 1 }
+    })
+    .filter(({ tag, quality }) => tag !== '' && quality > 0)
+    .sort((one, other) => other.quality - one.quality)
+    .map(({ tag }) => tag)
+}
