@@ -48,7 +48,7 @@ export const SHOP = [
 export async function openBooks(
   options: { plans?: PlanTerms[]; adminIds?: number[]; at?: Date } = {},
 ): Promise<TestBooks> {
-  const url = await cloneTemplate()
+  const url = await createDatabase()
   const clock = startClock(options.at ?? new Date('2026-11-21T12:00:00Z'))
   const logged: TestBooks['logged'] = []
   const log: Log = {
@@ -103,13 +103,14 @@ function startClock(start: Date): TestClock {
   }
 }
 
-async function cloneTemplate(): Promise<string> {
+/** A database of its own: a clone of the migrated template, or with `template0` one with nothing in it. */
+export async function createDatabase(template = TEMPLATE): Promise<string> {
   const server = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   const client = new pg.Client(server)
   await client.connect()
   try {
-    await client.query(`create database ${name} template ${TEMPLATE}`)
+    await client.query(`create database ${name} template ${template}`)
   } finally {
     await client.end()
   }

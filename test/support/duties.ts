@@ -1,0 +1,26 @@
+import type { Duties, NoticeDue, RefundAnswer, RefundDue, TellOutcome } from '../../db/billing.ts'
+
+/** Duties that record what they were asked for, and do it as `how` says: by default, well. */
+export function recordDuties(
+  how: {
+    tell?: (notice: NoticeDue) => TellOutcome | Promise<TellOutcome>
+    giveBack?: (refund: RefundDue) => RefundAnswer | Promise<RefundAnswer>
+  } = {},
+): { duties: Duties; told: NoticeDue[]; givenBack: RefundDue[] } {
+  const told: NoticeDue[] = []
+  const givenBack: RefundDue[] = []
+  return {
+    told,
+    givenBack,
+    duties: {
+      async tell(notice) {
+        told.push(notice)
+        return (await how.tell?.(notice)) ?? { kind: 'sent', messageId: told.length }
+      },
+      async giveBack(refund) {
+        givenBack.push(refund)
+        return (await how.giveBack?.(refund)) ?? { kind: 'succeeded' }
+      },
+    },
+  }
+}

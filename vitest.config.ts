@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+import { Count } from './test/support/count.ts'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/postgres.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    passWithNoTests: false,
+    allowOnly: false,
+    reporters: ['default', new Count()],
+    coverage: {
+      provider: 'v8',
+      include: ['bot/**/*.ts', 'server/**/*.ts', 'db/**/*.ts'],
+      thresholds: {
+        'db/**': { lines: 95, branches: 95 },
+        'bot/**': { lines: 90, branches: 90 },
+        'server/**': { lines: 90, branches: 90 },
+      },
+    },
+  },
+})
