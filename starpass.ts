@@ -3,7 +3,7 @@ import { Api } from 'grammy'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { type RunningBot, startBot } from './bot/main.ts'
-import type { Config } from './config.ts'
+import type { Config, ShopSettings } from './config.ts'
 import { createBilling } from './db/billing.ts'
 import { openEmbeddedPostgres } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
@@ -61,7 +61,8 @@ async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Om
   const registry = new Registry()
   let bot: RunningBot | null = null
   const common = { billing, registry, logger, now }
-  const botUsername = () => (bot ? Promise.resolve(bot.username) : usernameOf(config))
+  const askTelegram = askForUsername(config)
+  const botUsername = async () => bot?.username ?? (await askTelegram())
   const probes = { telegram: () => bot?.health() ?? 'unknown' }
   const { listen, metrics, apiKeys } = config
   const http = parts.server
@@ -104,20 +105,24 @@ export async function openBooks(
   return database
 }
 
-/** A process without the bot asks Telegram for its name; while Telegram is silent, links are left out. */
-function usernameOf(config: Config): Promise<string | null> {
-  const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot })
-  return api.getMe().then(
-    me => me.username,
-    () => null,
-  )
+/** A process without the bot asks Telegram for its name, once; while Telegram is silent, links are left out. */
+function askForUsername({ botToken, telegramApiRoot }: Config): () => Promise<string | null> {
+  const api = new Api(botToken, { apiRoot: telegramApiRoot })
+  let known: string | null = null
+  return async () => {
+    known ??= await api.getMe().then(
+      me => me.username,
+      () => null,
+    )
+    return known
+  }
 }
 
 /** The shop as the operator wrote it down; each problem with its file and line. */
 export async function readPlans({
   plansFile,
   allowCardForDigital,
-}: Pick<Config, 'plansFile' | 'allowCardForDigital'>): Promise<
+}: ShopSettings): Promise<
   { kind: 'ok'; plans: PlanTerms[]; warnings: string[] } | { kind: 'bad'; problems: string[] }
 > {
   let text: string

@@ -64,14 +64,11 @@ async function strayed({ orm, pool }: Database): Promise<string[]> {
   return found
 }
 
-type Place = Pick<Coverage, 'startsAt'> & {
-  grant: { id: string }
-  endsAt?: Date | null
-  graceUntil?: Date | null
-}
+type Nullable = Date | null | undefined
+type Place = { grant: { id: string }; startsAt: Date; endsAt?: Nullable; graceUntil?: Nullable }
 
 function same(kept: Place, due: Coverage): boolean {
-  const at = (date: Date | null | undefined) => (date ? +date : null)
+  const at = (date: Nullable) => (date ? +date : null)
   return (
     kept.grant.id === due.grantId &&
     at(kept.startsAt) === at(due.startsAt) &&

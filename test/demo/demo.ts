@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../config.ts'
 import { createLogger } from '../../server/log.ts'
@@ -13,12 +14,17 @@ import { clear, nextFreePort, occupy, placeAt, runningAt } from './place.ts'
  * the browser, and the real bot, books and sidecar, which know it by its address alone.
  */
 const { values: options } = parseArgs({
-  options: { port: { type: 'string', default: '8800' }, fresh: { type: 'boolean', default: false } },
+  options: {
+    port: { type: 'string', default: '8800' },
+    fresh: { type: 'boolean', default: false },
+    data: { type: 'string', default: '.data/demo' },
+  },
 })
-const place = placeAt('.data/demo')
+const place = placeAt(resolve(options.data))
 const TOKEN = '7000000001:a-token-of-the-sandbox-that-opens-nothing'
 const undo: (() => Promise<void>)[] = []
 const say = (line: string) => console.log(line)
+let leaving = false
 
 const elsewhere = await runningAt(place)
 if (elsewhere) {
@@ -88,8 +94,6 @@ async function shop(telegram: string) {
   const parts = { bot: true, server: true }
   return { config: read.config, plans: plans.plans, parts, logger: createLogger(read.config.logLevel) }
 }
-
-let leaving = false
 
 /** Stops all that was started, the newest first; a second Ctrl-C does not wait for it. */
 async function leave(exitCode: number): Promise<void> {

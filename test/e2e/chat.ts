@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core'
+import type { Demo } from './stage.ts'
+
+/** The people of the demo (test/demo/people.ts). */
+export const ALICE = 1_001
+export const BORIS = 1_002
+export const OLGA = 1_003
+
+/** Opens the page as this person. */
+export async function chatOf(
+  page: Page,
+  demo: Demo,
+  person: number,
+  theme?: 'light' | 'dark',
+): Promise<void> {
+  const query = new URLSearchParams({ as: String(person), ...(theme ? { theme } : {}) })
+  await page.goto(`${demo.url}/?${query}`)
+  await page.getByTestId('start').or(page.getByTestId('composer')).first().waitFor()
+}
+
+/** Types a message and waits for the bot's answer to it. */
+export async function say(page: Page, text: string): Promise<void> {
+  const before = await page.getByTestId('message').count()
+  await page.getByTestId('composer').fill(text)
+  await page.keyboard.press('Enter')
+  await page
+    .getByTestId('message')
+    .nth(before + 1)
+    .waitFor({ timeout: 15_000 })
+}
+
+/** Pays the newest invoice with Stars; the charge id from its receipt. */
+export async function pay(page: Page): Promise<string> {
+  await page.getByTestId('pay').last().click()
+  await page.getByTestId('confirm-pay').click()
+  await page.getByTestId('pay-done').waitFor({ timeout: 15_000 })
+  await page.getByText('See the receipt').click()
+  const charge = await page.getByTestId('charge-id').innerText()
+  await page.keyboard.press('Escape')
+  return charge.trim()
+}

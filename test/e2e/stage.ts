@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const ROOT = join(import.meta.dirname, '../..')
+const DATA = join(ROOT, '.data/test')
+
+export interface Demo {
+  url: string
+  process: ChildProcess
+  /** Everything it printed so far. */
+  printed: string[]
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** A folder of its own for one demo, below `.data/`. */
+export async function demoData(): Promise<string> {
+  await mkdir(DATA, { recursive: true })
+  return await mkdtemp(join(DATA, 'demo-'))
+}
+
+/** Starts `npm run demo` as a person would, and waits for the address it prints. */
+export async function startDemo(data: string, port = 18_800): Promise<Demo> {
+  const args = ['test/demo/demo.ts', '--data', data, '--port', String(port)]
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed: string[] = []
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  const url = new Promise<string>((resolve, reject) => {
+    const read = (line: string) => {
+      printed.push(line)
+      const open = /^(?:Open|The demo runs already:) +(http:\S+)$/.exec(line)
+      if (open?.[1]) resolve(open[1])
+    }
+    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', read)
+    void exited.then(([code]) => reject(new Error(`the demo ended with ${code}:\n${printed.join('\n')}`)))
+  })
+  const stop = async () => {
+    child.kill('SIGINT')
+    const [code] = await exited
+    return code
+  }
+  return { url: await url, process: child, printed, stop }
+}
+
+export async function clearData(data: string): Promise<void> {
+  await rm(data, { recursive: true, force: true })
+}
