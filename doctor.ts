@@ -1,9 +1,9 @@
 import { Api } from 'grammy'
-import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { auditBooks } from './db/audit.ts'
+import { schemaIsCurrent } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
-import { openBooks } from './starpass.ts'
+import { connect } from './starpass.ts'
 
 interface Finding {
   level: 'ok' | 'warn' | 'bad'
@@ -17,7 +17,6 @@ interface Finding {
 export async function examine(patient: {
   config: Config
   plans: PlanTerms[]
-  logger: Logger
   print: (line: string) => void
 }): Promise<number> {
   const { config, plans, print } = patient
@@ -28,7 +27,7 @@ export async function examine(patient: {
     print(`${marks[level]}  ${line}`)
   }
   report({ level: 'ok', line: `Settings: readable. ${plans.length} plans on sale.` })
-  for (const finding of [...legal(config), ...(await telegram(config)), ...(await books(patient))])
+  for (const finding of [...legal(config), ...(await telegram(config)), ...(await books(config))])
     report(finding)
   return exitCode
 }
@@ -60,10 +59,12 @@ async function telegram({ botToken, telegramApiRoot, mode }: Config): Promise<Fi
   }
 }
 
-async function books({ config, logger }: { config: Config; logger: Logger }): Promise<Finding[]> {
+async function books(config: Config): Promise<Finding[]> {
   const undo: (() => Promise<void>)[] = []
   try {
-    const database = await openBooks({ config, logger, onProgress: () => {} }, undo)
+    const database = await connect({ config, onProgress: () => {} }, undo)
+    if (!(await schemaIsCurrent(database)))
+      return [{ level: 'bad', line: 'Database: its schema is behind this code. Run npm run migrate.' }]
     const { unbalanced, strayed, quarantined } = await auditBooks(database)
     const found: Finding[] = [{ level: 'ok', line: 'Database: answers, and its schema is current.' }]
     found.push(

@@ -1,8 +1,9 @@
 import { type Config, type Problem, readConfig } from './config.ts'
+import { migrateDatabase } from './db/migrate.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { examine } from './doctor.ts'
 import { createLogger } from './server/log.ts'
-import { openBooks, readPlans, startStarpass } from './starpass.ts'
+import { connect, readPlans, startStarpass } from './starpass.ts'
 
 /**
  * `node main.ts`: bot and sidecar in one process. `node main.ts bot`, `node main.ts server`: one of them.
@@ -23,7 +24,7 @@ switch (verb) {
     await migrate()
     break
   case 'doctor':
-    process.exitCode = await examine({ config, plans, logger, print: line => console.log(line) })
+    process.exitCode = await examine({ config, plans, print: line => console.log(line) })
     break
   default:
     console.error(`main.ts knows start, bot, server, migrate and doctor, and not ${verb}.`)
@@ -55,7 +56,8 @@ async function leave(stop: () => Promise<void>): Promise<void> {
 
 async function migrate(): Promise<void> {
   const undo: (() => Promise<void>)[] = []
-  await openBooks({ config, logger, onProgress }, undo)
+  const database = await connect({ config, onProgress }, undo)
+  await migrateDatabase(database, logger)
   for (const close of undo.reverse()) await close()
   console.log('The schema is up to date.')
 }

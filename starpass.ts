@@ -54,7 +54,8 @@ async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Om
   const { config, plans, parts, logger } = start
   const { adminIds } = config
   const now = () => new Date()
-  const database = await openBooks(start, undo)
+  const database = await connect(start, undo)
+  await migrateDatabase(database, logger)
   const billing = await createBilling({ database, plans, adminIds, log: logger, now })
   undo.push(billing.stop)
 
@@ -82,14 +83,9 @@ function asMetricsOnly({ url, stop }: Awaited<ReturnType<typeof startMetrics>>) 
   return { metricsUrl: url, stop }
 }
 
-/** The database with its schema current: the one named by `DATABASE_URL`, or one of our own. */
-export async function openBooks(
-  {
-    config,
-    dataDir = DATA_DIR,
-    onProgress,
-    logger,
-  }: Pick<Start, 'config' | 'dataDir' | 'onProgress' | 'logger'>,
+/** The database, as it is: the one named by `DATABASE_URL`, or one of our own. `undo` learns how to let go of it. */
+export async function connect(
+  { config, dataDir = DATA_DIR, onProgress }: Pick<Start, 'config' | 'dataDir' | 'onProgress'>,
   undo: (() => Promise<void>)[],
 ): Promise<Database> {
   let url = config.databaseUrl
@@ -101,7 +97,6 @@ export async function openBooks(
   }
   const database = await openDatabase(url)
   undo.push(database.close)
-  await migrateDatabase(database, logger)
   return database
 }
 

@@ -16,7 +16,7 @@ import type { Log } from './log.ts'
 import { chooseLanguage, enrol, meet } from './meet.ts'
 import type { Rail } from './money.ts'
 import { openOrder } from './open-order.ts'
-import type { AdmitResult, CheckoutClaim, OpenOrderResult } from './order.ts'
+import type { AdmitResult, CancelOrderResult, CheckoutClaim, OpenOrderResult } from './order.ts'
 import { type Database, schemaIsCurrent } from './orm.ts'
 import type { Charge, Settlement } from './payment.ts'
 import type { Person, Profile } from './person.ts'
@@ -67,10 +67,7 @@ export interface Billing {
 
   openOrder(request: { personId: number; planCode: string; rail: Rail }): Promise<OpenOrderResult>
   /** Makes an unpaid order of this buyer unpayable; anything else changes nothing. Paid all the same, it is honoured. */
-  cancelOrder(request: {
-    personId: number
-    orderId: string
-  }): Promise<{ kind: 'canceled' } | { kind: 'not_theirs' }>
+  cancelOrder(request: { personId: number; orderId: string }): Promise<CancelOrderResult>
   /** May this be paid now? Reads only. */
   admit(claim: CheckoutClaim): Promise<AdmitResult>
 

@@ -1,17 +1,19 @@
 import type { Books } from './books.ts'
-import { OrderCancellationEntity, OrderEntity } from './order.ts'
+import { type CancelOrderResult, OrderCancellationEntity, OrderEntity } from './order.ts'
+import { PaymentEntity } from './payment.ts'
 import { orderIdOf } from './settle-context.ts'
 
-/** The buyer does not want it after all. Saying so twice is fine; saying so of another's order changes nothing. */
+/** The buyer does not want it after all. Saying so twice is fine; of a paid order, or another's, it changes nothing. */
 export async function cancelOrder(
   books: Books,
   { personId, orderId }: { personId: number; orderId: string },
-): Promise<{ kind: 'canceled' } | { kind: 'not_theirs' }> {
+): Promise<CancelOrderResult> {
   const id = orderIdOf(orderId)
   if (!id) return { kind: 'not_theirs' }
   return await books.orm.em.fork().transactional(async em => {
     const order = await em.findOne(OrderEntity, { id, person: personId })
     if (!order) return { kind: 'not_theirs' }
+    if ((await em.count(PaymentEntity, { order: id })) > 0) return { kind: 'paid' }
     await em.upsert(
       OrderCancellationEntity,
       { order: id, canceledAt: books.now() },

@@ -3,7 +3,7 @@ import { type Person, PersonEntity } from './person.ts'
 import { orderIdOf } from './settle-context.ts'
 
 /**
- * By Telegram id, by @name, or by the id of a charge, order, payment, grant or refund (case 93). A name leads to all
+ * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund or message (case 93). A name leads to all
  * who ever bore it and were not seen under another since, the latest first: names pass from one person to the next.
  */
 export async function findPeople(books: Books, query: string): Promise<Person[]> {
@@ -21,12 +21,13 @@ export async function findPeople(books: Books, query: string): Promise<Person[]>
 
 async function idsOf(books: Books, text: string): Promise<number[]> {
   const uuid = orderIdOf(text.toLowerCase())
-  const telegramId = /^\d{1,15}$/.test(text) ? Number(text) : null
+  const telegramId = /^\d{1,16}$/.test(text) ? Number(text) : null
   const { rows } = await books.pool.query<{ id: string }>(
     `select id from people where id = $1
      union select person_id from payments where charge_id = $2 or id = $3
      union select person_id from orders where id = $3
      union select person_id from grants where id = $3
+     union select person_id from notices where id = $3
      union select p.person_id from refunds r join payments p on p.id = r.payment_id where r.id = $3`,
     [telegramId, text, uuid],
   )

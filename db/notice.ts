@@ -20,7 +20,10 @@ export type News =
   | { kind: 'held'; price: Money; chargeId: string }
   /** To the payer: they own this for ever already, so the money goes back. */
   | { kind: 'returning'; plan: Text; price: Money; chargeId: string }
-  /** To the payer: the money is back. `accessUntil` is what other payments still give of that plan; null: nothing. */
+  /**
+   * To the payer: the money is back. `plan` is the one whose access this ended, null where it ended none;
+   * `accessUntil` is what other payments still give of that plan, null: nothing.
+   */
   | { kind: 'refunded'; plan: Text | null; price: Money; accessUntil: string | null; chargeId: string }
   /** To admins: money in quarantine. */
   | {

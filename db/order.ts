@@ -55,6 +55,9 @@ export type OpenOrderResult =
   /** More than five invoices within a minute by one person (case 89). */
   | { kind: 'too_many'; retryAfterSeconds: number }
 
+/** `paid`: the money is here, and only a refund takes it back. */
+export type CancelOrderResult = { kind: 'canceled' } | { kind: 'paid' } | { kind: 'not_theirs' }
+
 /** What a provider claims is about to be paid, before the money moves. */
 export interface CheckoutClaim {
   /** The payload of the invoice, as the provider returned it. */

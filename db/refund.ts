@@ -8,7 +8,7 @@ export const RefundEntity = defineEntity({
   name: 'Refund',
   tableName: 'refunds',
   triggers: appendOnly('refunds'),
-  checks: [{ name: 'refunds_amount_positive', expression: 'amount > 0' }],
+  checks: [{ name: 'refunds_amount_not_negative', expression: 'amount >= 0' }],
   properties: {
     id: p.uuid().primary(),
     payment: () => p.manyToOne(PaymentEntity).index(),

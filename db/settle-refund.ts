@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { type Books, newId } from './books.ts'
-import { coveredUntil } from './coverage.ts'
+import { type Coverage, coveredUntil, ownsForever } from './coverage.ts'
 import { GrantEntity, RevocationEntity } from './grant.ts'
 import { restack } from './holdings.ts'
 import { EntryEntity } from './ledger.ts'
@@ -65,8 +65,10 @@ async function given(books: Books, em: EntityManager, refund: Refund): Promise<T
       bookedAt: now,
     })
   }
-  const accessUntil = await endGrant(books, em, refund)
-  const plan = payment.order?.planVersion.terms.title ?? null
+  const left = await endGrant(em, refund, now)
+  const accessUntil = left && (coveredUntil(left, now)?.toISOString() ?? null)
+  // Nothing ended where nothing was granted, or where the plan is theirs for ever all the same.
+  const plan = left && !ownsForever(left) ? (payment.order?.planVersion.terms.title ?? null) : null
   const { chargeId, price, payerId } = factsOf(refund)
   const told: Told = [{ personId: payerId, news: { kind: 'refunded', plan, price, accessUntil, chargeId } }]
   if (refund.requestedBy != null) {
@@ -75,17 +77,15 @@ async function given(books: Books, em: EntityManager, refund: Refund): Promise<T
   return told
 }
 
-/** Ends what the payment granted, if anything; says until when the person still has the plan by other means. */
-async function endGrant(books: Books, em: EntityManager, refund: Refund): Promise<string | null> {
+/** Ends what the payment granted at `now`, and says what the person still has of the plan; null where it granted nothing. */
+async function endGrant(em: EntityManager, refund: Refund, now: Date): Promise<Coverage[] | null> {
   const grant = await em.findOne(GrantEntity, { payment: refund.payment.id })
   if (!grant) return null
-  const now = books.now()
   if (!(await em.findOne(RevocationEntity, { grant: grant.id }))) {
     em.create(RevocationEntity, { grant, refund, revokedBy: null, reason: 'refunded', revokedAt: now })
     await em.flush()
   }
-  const coverages = await restack(em, grant.person.id, grant.planCode)
-  return coveredUntil(coverages, now)?.toISOString() ?? null
+  return await restack(em, grant.person.id, grant.planCode)
 }
 
 function refused(books: Books, refund: Refund, detail: string): Told {

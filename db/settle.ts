@@ -11,6 +11,21 @@ import { writePostings } from './write-postings.ts'
  * commit however many they are. A charge that stands in the batch twice, or in the books already, changes nothing.
  */
 export async function settleCharges(books: Books, charges: Charge[]): Promise<Settlement[]> {
+  try {
+    return await settleTogether(books, charges)
+  } catch (error) {
+    // Somebody booked one of them since we looked, in the name of a payer we did not lock; now it can be seen.
+    if (isTaken(error)) return await settleTogether(books, charges)
+    throw error
+  }
+}
+
+/** Whether a unique key refused what was to be written. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+async function settleTogether(books: Books, charges: Charge[]): Promise<Settlement[]> {
   const client = await books.pool.connect()
   try {
     await client.query('begin')

@@ -36,7 +36,12 @@ export interface StoryGrant extends Stretch {
 }
 
 export interface StoryNotice {
+  noticeId: string
   kind: string
+  /** What it is about; null for neither. */
+  paymentId: string | null
+  /** Telegram's id of the message, once sent. */
+  messageId: number | null
   createdAt: Date
   sentAt: Date | null
 }

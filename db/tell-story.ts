@@ -94,8 +94,11 @@ async function grantsOf(em: EntityManager, person: number): Promise<StoryGrant[]
 
 async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice[]> {
   const notices = await em.find(NoticeEntity, { person }, { orderBy: { createdAt: 'asc', id: 'asc' } })
-  return notices.map(({ news, createdAt, sentAt }) => ({
+  return notices.map(({ id, news, payment, createdAt, sentAt, messageId }) => ({
+    noticeId: id,
     kind: news.kind,
+    paymentId: payment?.id ?? null,
+    messageId: messageId ?? null,
     createdAt,
     sentAt: sentAt ?? null,
   }))

@@ -1,0 +1,106 @@
+import { Composer, GrammyError, InlineKeyboard } from 'grammy'
+import type { Billing, Text } from '../db/billing.ts'
+import { acknowledge } from './acknowledge.ts'
+import { asHtml, type PersonContext } from './context.ts'
+import { type Holding, holdingsOf } from './holdings.ts'
+import { timeLeft } from './term.ts'
+import { LANGUAGES, type Speech, type Texts, textOf } from './texts.ts'
+
+interface AccountDependencies {
+  billing: Billing
+  texts: Texts
+  now: () => Date
+}
+
+/** What a person has, and how the bot speaks with them. */
+export function account(dependencies: AccountDependencies): Composer<PersonContext> {
+  const composer = new Composer<PersonContext>()
+  composer.command('status', ctx => showStatus(ctx, dependencies))
+  composer.callbackQuery('status', async ctx => {
+    await acknowledge(ctx)
+    await showStatus(ctx, dependencies)
+  })
+  composer.command('language', ctx => askLanguage(ctx, dependencies.texts))
+  composer.callbackQuery(/^language:/, ctx => chooseLanguage(ctx, dependencies))
+  return composer
+}
+
+async function showStatus(ctx: PersonContext, { billing, now }: AccountDependencies): Promise<void> {
+  const holdings = holdingsOf(await billing.accessOf(ctx.person.id), now())
+  const titles = await titlesOf(ctx, billing, holdings)
+  const lines = holdings.map(holding => line(ctx, holding, titles.get(holding.plan) ?? holding.plan, now()))
+  const keyboard = new InlineKeyboard().text(ctx.plain('plans-button'), 'plans')
+  await ctx.reply([heading(ctx, holdings), ...lines, advice(ctx, holdings)].join('\n\n'), {
+    ...asHtml,
+    reply_markup: keyboard,
+  })
+}
+
+function heading({ t }: Speech, holdings: Holding[]): string {
+  if (holdings.length === 0) return t('status-free')
+  return holdings.every(({ state }) => state === 'ended') ? t('status-lapsed') : t('status-title')
+}
+
+function line(speech: Speech, { state, from, until }: Holding, title: string, now: Date): string {
+  const { t } = speech
+  if (until === null) return t('status-forever', { title })
+  switch (state) {
+    case 'now':
+      return t('status-until', { title, until, left: timeLeft(speech, until, now) })
+    case 'later':
+      return t('status-later', { title, from, until })
+    case 'ended':
+      return t('status-ended', { title, until })
+  }
+}
+
+/** What to do next. */
+function advice({ t }: Speech, holdings: Holding[]): string {
+  const open = holdings.filter(({ state }) => state !== 'ended')
+  if (open.length === 0) return t('status-buy')
+  return open.every(({ until }) => until === null) ? t('status-settled') : t('status-extend')
+}
+
+/** Titles of these plans: from the shop, or for one no longer sold, from the payment that bought it. */
+async function titlesOf(
+  { person, language }: PersonContext,
+  billing: Billing,
+  holdings: Holding[],
+): Promise<Map<string, string>> {
+  const catalog = await billing.catalog()
+  const titles = new Map<string, Text>(catalog.map(({ code, title }) => [code, title]))
+  if (holdings.some(({ plan }) => !titles.has(plan))) {
+    const story = await billing.story(person.id)
+    const bought = new Map(story?.payments.map(({ chargeId, plan }) => [chargeId, plan]))
+    for (const { plan, chargeId } of story?.grants ?? []) {
+      const title = chargeId === null ? null : bought.get(chargeId)
+      if (title && !titles.has(plan)) titles.set(plan, title)
+    }
+  }
+  return new Map([...titles].map(([code, title]) => [code, textOf(title, language)]))
+}
+
+async function askLanguage(ctx: PersonContext, texts: Texts): Promise<void> {
+  await ctx.reply(ctx.t('language-ask'), { ...asHtml, reply_markup: languageButtons(ctx, texts) })
+}
+
+function languageButtons({ plain }: Speech, texts: Texts): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  for (const language of LANGUAGES)
+    keyboard.text(texts.speak(language).plain('language-name'), `language:${language}`)
+  return keyboard.row().text(plain('language-auto'), 'language:')
+}
+
+async function chooseLanguage(ctx: PersonContext, { billing, texts }: AccountDependencies): Promise<void> {
+  const asked = ctx.callbackQuery?.data?.slice('language:'.length)
+  const chosen = LANGUAGES.find(language => language === asked) ?? null
+  await billing.chooseLanguage(ctx.person.id, chosen)
+  const speech = texts.speak(chosen ?? ctx.person.languageCode)
+  await acknowledge(ctx)
+  await ctx.editMessageText(speech.t('language-chosen'), asHtml).catch(unlessUnchanged)
+}
+
+/** A rapid second tap finds the message as the first one left it. */
+function unlessUnchanged(error: unknown): void {
+  if (!(error instanceof GrammyError && error.description.includes('message is not modified'))) throw error
+}

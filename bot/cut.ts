@@ -1,0 +1,12 @@
+const graphemes = new Intl.Segmenter()
+
+/** The text, shortened to at most `max` UTF-16 units (Telegram's limits count no more than that), whole letters only. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text
+  let kept = ''
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > max - 1) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}

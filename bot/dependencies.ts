@@ -1,0 +1,27 @@
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Billing } from '../db/billing.ts'
+
+/** Where people are sent for what Telegram requires every shop to have; null: a sensible text stands in. */
+export interface Settings {
+  /** How the operator is reached: a @name, an address, a link. */
+  contact: string | null
+  termsUrl: string | null
+  privacyUrl: string | null
+}
+
+/** All the bot needs from outside. */
+export interface BotDependencies {
+  token: string
+  /** Where the Bot API is served: by Telegram itself, or by a server of one's own. */
+  apiRoot: string
+  billing: Billing
+  /** Telegram ids of those who may refund and look people up. */
+  adminIds: number[]
+  settings: Settings
+  logger: Logger
+  registry: Registry
+  now: () => Date
+  /** A text that is missing throws, instead of falling back to English with an error in the log. For tests. */
+  strictTexts?: boolean
+}

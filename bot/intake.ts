@@ -1,0 +1,134 @@
+import type { UpdateSupplier } from '@grammyjs/runner'
+import { type Api, GrammyError } from 'grammy'
+import type { Update } from 'grammy/types'
+import type { Logger } from 'pino'
+import { typeOf, UPDATE_TYPES } from './counting.ts'
+import type { Metrics } from './metrics.ts'
+import { type Interruption, pause } from './pause.ts'
+import { longerWait, retryAfterMs } from './persist.ts'
+import { isMoney } from './stars.ts'
+import type { Till } from './till.ts'
+import { trouble } from './trouble.ts'
+import { Unconfirmed } from './unconfirmed.ts'
+
+/** The most Telegram gives at once, and so the most that is ever unconfirmed. */
+const BATCH = 100
+const LONG_POLL_SECONDS = 30
+
+interface IntakeDependencies {
+  api: Api
+  till: Till
+  metrics: Metrics
+  logger: Logger
+}
+
+/** The runner's signal: grammY's own kind of `AbortSignal`. */
+type Stop = Interruption & NonNullable<Parameters<Api['getUpdates']>[1]>
+
+/**
+ * Where updates come in by long polling. Asking for a higher offset is what confirms an update to Telegram, so the
+ * offset never passes money that is not committed; everything else is handed on at once, and only once.
+ */
+export class Intake implements UpdateSupplier<Update> {
+  readonly #at: IntakeDependencies
+  readonly #unconfirmed = new Unconfirmed()
+  /** By update id. Never rejects. */
+  readonly #bookings = new Map<number, Promise<void>>()
+  #waitMs = 0
+  #health: 'ok' | 'trouble' = 'ok'
+
+  constructor(dependencies: IntakeDependencies) {
+    this.#at = dependencies
+  }
+
+  /** Whether Telegram answered the last request that is over; before the first one, it did a moment ago (`startBot`). */
+  readonly health = () => this.#health
+
+  /** The next updates to handle, money excepted; the runner's pace counts for nothing, Telegram's order does. */
+  async supply(_pace: number, stop: Stop): Promise<Update[]> {
+    await this.#settleUp(stop)
+    const rest: Update[] = []
+    for (const { update, isNew } of this.#unconfirmed.note(await this.#fetch(stop))) {
+      if (isMoney(update)) this.#book(update, isNew)
+      else {
+        rest.push(update)
+        this.#unconfirmed.finish(update.update_id)
+      }
+    }
+    return rest
+  }
+
+  /** Waits for what is being booked, at most `graceMs`, and confirms what may be confirmed. */
+  async close(graceMs: number): Promise<void> {
+    const { api, logger } = this.#at
+    await this.#booked(pause(graceMs))
+    const before = this.#unconfirmed.offset
+    this.#unconfirmed.advance()
+    const { offset } = this.#unconfirmed
+    if (offset === before) return
+    // What may come back with it is not confirmed by it, and comes again after the next start.
+    await api.getUpdates({ offset, limit: 1, timeout: 0 }).catch((error: unknown) => {
+      logger.warn(trouble(error), 'last updates not confirmed; they will come again')
+    })
+  }
+
+  /**
+   * Before the next request: normally all money of the last batch is committed and the offset moves behind it. While
+   * the books do not take it, the offset stays and the same updates come again, with the new ones that may not wait
+   * (pre-checkout queries); then a pause keeps that from becoming a busy loop.
+   */
+  async #settleUp(stop: Stop): Promise<void> {
+    this.#waitMs = longerWait(this.#waitMs)
+    const settled = new AbortController()
+    const paused = pause(this.#waitMs, stop, settled.signal)
+    await this.#booked(paused)
+    if (!this.#unconfirmed.advance()) return paused
+    this.#waitMs = 0
+    settled.abort()
+  }
+
+  async #booked(atMost: Promise<void>): Promise<void> {
+    await Promise.race([Promise.all(this.#bookings.values()), atMost])
+  }
+
+  async #fetch(stop: Stop): Promise<Update[]> {
+    const { offset } = this.#unconfirmed
+    const ask = { offset, limit: BATCH, timeout: LONG_POLL_SECONDS, allowed_updates: UPDATE_TYPES }
+    for (let backoffMs = longerWait(0); ; backoffMs = longerWait(backoffMs)) {
+      try {
+        const updates = await this.#at.api.getUpdates(ask, stop)
+        this.#health = 'ok'
+        return updates
+      } catch (error) {
+        if (!stop.aborted) this.#health = 'trouble'
+        const ms = stop.aborted ? null : retryAfterMs(error, backoffMs)
+        if (ms === null) throw error
+        this.#at.logger.warn({ ...trouble(error), retryInMs: ms }, 'no updates from Telegram; trying again')
+        await pause(ms, stop)
+      }
+    }
+  }
+
+  #book(update: Update, isNew: boolean): void {
+    const { till, metrics } = this.#at
+    const id = update.update_id
+    if (isNew) metrics.update(typeOf(update))
+    if (this.#bookings.has(id)) return
+    const booked = till.book(update).then(
+      () => this.#unconfirmed.finish(id),
+      // The till has logged why; unfinished, the update comes again.
+      () => undefined,
+    )
+    this.#bookings.set(
+      id,
+      booked.finally(() => this.#bookings.delete(id)),
+    )
+  }
+}
+
+/** Why polling cannot go on, for whoever has to mend it; null for anything else. */
+export function whyPollingEnded(error: unknown): string | null {
+  if (!(error instanceof GrammyError)) return null
+  if (error.error_code === 401) return 'Telegram does not accept BOT_TOKEN any more'
+  return error.error_code === 409 ? 'another process polls with this BOT_TOKEN, or a webhook is set' : null
+}

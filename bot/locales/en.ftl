@@ -1,0 +1,276 @@
+# Sentences of the bot. Those shown with markup are Telegram HTML; names, codes and whatever people type arrive escaped.
+
+language-name = English
+
+## The menu of commands
+
+command-start = Say hello
+command-plans = What is on sale
+command-buy = Buy a plan with Stars
+command-status = What you have, and until when
+command-language = Choose the language
+command-help = What this bot can do
+command-paysupport = Help with a payment
+command-support = How to reach us
+command-terms = Terms of the sale
+command-privacy = What we keep about you
+command-find = Find a person
+command-why = The whole story of a person
+command-refund = Give a payment back
+
+## Prices and time
+
+stars = { $amount ->
+    [one] { NUMBER($amount) } Star
+   *[other] { NUMBER($amount) } Stars
+}
+term-lifetime = for ever
+term-years = { $count ->
+    [one] { NUMBER($count) } year
+   *[other] { NUMBER($count) } years
+}
+term-months = { $count ->
+    [one] { NUMBER($count) } month
+   *[other] { NUMBER($count) } months
+}
+term-weeks = { $count ->
+    [one] { NUMBER($count) } week
+   *[other] { NUMBER($count) } weeks
+}
+term-days = { $count ->
+    [one] { NUMBER($count) } day
+   *[other] { NUMBER($count) } days
+}
+left-days = { $count ->
+    [one] { NUMBER($count) } day left
+   *[other] { NUMBER($count) } days left
+}
+left-hours = { $count ->
+    [one] { NUMBER($count) } hour left
+   *[other] { NUMBER($count) } hours left
+}
+left-minutes = less than an hour left
+
+## Hello
+
+start =
+    Hello, { $name }. This is <b>{ $bot }</b>.
+
+    You can buy access here with Telegram Stars. It opens the moment you pay, and /status always tells what you have.
+plans-button = See the plans
+status-button = What I have
+unknown = I don’t know that one. /help shows what I can do.
+button-outdated = This button no longer works. Send /help for a fresh start.
+sorry = Sorry, something went wrong on our side. Please try again in a minute; if you paid, your payment is safe.
+
+## The shop
+
+plans-title = <b>On sale</b>
+plans-none = Nothing is on sale right now. What you already have stays yours: /status
+plans-how = Tap a plan to get its invoice. You pay with Stars, once; nothing renews by itself.
+plan-head = <b>{ $title }</b> · { $price } · { $term }
+plan-text = { $text }
+plan-feature = • { $feature }
+plan-held = ✓ Yours until { DATETIME($until, dateStyle: "long") }
+plan-held-forever = ✓ Yours for ever
+plan-button = { $title } · { NUMBER($amount) } ⭐
+
+buy-choose = Which one would you like?
+buy-unknown = There is no plan called “{ $code }” on sale. These are:
+buy-not-here = That plan can’t be bought in this chat. These can:
+buy-owned = You have <b>{ $title }</b> for ever. There is nothing more to buy.
+buy-stacks =
+    You have <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }.
+
+    If you buy it again, the new period starts when this one ends, so you lose nothing.
+buy-too-many = { $seconds ->
+    [one] That was a lot of invoices. Please wait { NUMBER($seconds) } second and try again.
+   *[other] That was a lot of invoices. Please wait { NUMBER($seconds) } seconds and try again.
+}
+pay-button = Pay ⭐ { NUMBER($amount) }
+cancel-button = Not now
+cancel-done = The invoice is withdrawn.
+cancel-nothing = There is nothing to withdraw. /status tells what you have.
+
+## Before the money moves: why not, and what to do. Plain text, at most 255 characters.
+
+precheck-try-later = We can’t take payments at this moment. Nothing was charged; please try again in a few minutes.
+precheck-unknown = We don’t know this invoice. Nothing was charged; send /buy to get a new one.
+precheck-foreign = This invoice belongs to another account. Nothing was charged; send /buy to get your own.
+precheck-canceled = This invoice was withdrawn. Nothing was charged; send /buy { $plan } to get a new one.
+precheck-expired = This invoice has expired. Nothing was charged; send /buy { $plan } to get a new one.
+precheck-price = The price on this invoice is not right. Nothing was charged; send /buy { $plan } to get a new one.
+precheck-retired = This plan is no longer sold. Nothing was charged; /plans shows what is.
+precheck-owned = You have this for ever already. Nothing was charged; /status shows it.
+
+## What a person has
+
+status-title = <b>What you have</b>
+status-free =
+    <b>Free</b>
+
+    You have no plan at the moment, and nothing will be charged.
+status-lapsed =
+    <b>Free</b>
+
+    You have no plan at the moment. What you had:
+status-until =
+    <b>{ $title }</b>
+    until { DATETIME($until, dateStyle: "long") }, { $left }
+status-later =
+    <b>{ $title }</b>
+    from { DATETIME($from, dateStyle: "long") } until { DATETIME($until, dateStyle: "long") }
+status-forever =
+    <b>{ $title }</b>
+    yours for ever
+status-ended =
+    <b>{ $title }</b>
+    ended on { DATETIME($until, dateStyle: "long") }
+status-buy = /plans shows what you can get.
+status-extend = To keep it longer, buy it again at any time with /buy: the new period starts when this one ends.
+status-settled = There is nothing you need to do.
+
+language-ask = Which language shall I speak?
+language-auto = Same as Telegram
+language-chosen = Good, I’ll speak English with you.
+
+## Groups
+
+group-buy = I sell in private only. Tap below and I’ll send you the invoice there.
+group-buy-button = Buy in private
+group-other = Let’s talk in private.
+group-button = Open the chat
+
+## Help and what was agreed
+
+help = <b>What I can do</b>
+help-admin = <b>For admins</b>
+help-line = /{ $name } – { $does }
+support = We are glad to help with anything about this bot.
+paysupport =
+    <b>Help with a payment</b>
+
+    If something about a payment is not right, tell us and we’ll sort it out or give the Stars back. Telegram support can’t help with purchases made in this bot.
+paysupport-payments = Please quote the id of the payment. Your latest:
+paysupport-payment = { DATETIME($at, dateStyle: "medium") }, { $price }: <code>{ $charge }</code>
+contact = Write to { $contact }
+contact-none = Write to the owner of this bot; the contact is in the bot’s profile.
+terms =
+    <b>Terms of the sale</b>
+
+    You buy access to digital services for the time a plan names. You pay with Telegram Stars, and access opens as soon as the payment arrives. Nothing renews by itself.
+
+    If something is wrong with a payment, /paysupport is where to ask, also for your Stars back. With a refund, the access it paid for ends.
+terms-link = The terms of the sale are here: { $url }
+privacy =
+    <b>What we keep about you</b>
+
+    Your Telegram id, your name and language as Telegram shows them to us, and the record of your payments and of what they bought. We use it to give you what you paid for, and give it to no one else. We never see your card or your messages elsewhere.
+
+    To have your data deleted, ask through /support.
+privacy-link = Our privacy policy is here: { $url }
+
+## News: what the books have to tell
+
+news-thanks =
+    Thank you. <b>{ $title }</b> is yours until { DATETIME($until, dateStyle: "long") }.
+
+    Paid: { $price }. /status shows what you have.
+news-thanks-stacked =
+    Thank you. Your new period of <b>{ $title }</b> starts on { DATETIME($from, dateStyle: "long") }, when the present one ends. It is yours until { DATETIME($until, dateStyle: "long") }.
+
+    Paid: { $price }. /status shows what you have.
+news-thanks-forever =
+    Thank you. <b>{ $title }</b> is yours for ever.
+
+    Paid: { $price }. /status shows what you have.
+news-held =
+    Your payment of { $price } arrived, but we can’t tell what it was for. It is safe, and we are looking into it.
+
+    You needn’t do anything. If you want to ask, /paysupport is the place; the payment is <code>{ $charge }</code>
+news-returning =
+    You have <b>{ $title }</b> for ever already, so your { $price } are on their way back to you.
+news-refunded = Your { $price } are back in your balance.
+news-refunded-ended = Your { $price } for <b>{ $title }</b> are back in your balance, and the access they paid for has ended.
+news-refunded-kept =
+    Your { $price } for <b>{ $title }</b> are back in your balance.
+
+    Your other purchase keeps it open until { DATETIME($until, dateStyle: "long") }.
+news-quarantined =
+    <b>Money held: { $price }</b>
+    { $reason }
+
+    Payer: <code>{ $payer }</code>
+    Its reference: <code>{ $reference }</code>
+    Give it back: <code>/refund { $charge }</code>
+news-paid-for-other =
+    <b>{ $price } for another’s invoice</b>
+    <code>{ $payer }</code> paid the invoice of <code>{ $buyer }</code> and was given what it bought.
+
+    Payment: <code>{ $charge }</code>
+news-refund-done =
+    Refunded: { $price } are back with <code>{ $payer }</code>.
+    Payment: <code>{ $charge }</code>
+news-refund-failed =
+    <b>Refund refused: { $price }</b>
+    Telegram says: { $detail }
+
+    Payer: <code>{ $payer }</code>
+    Payment: <code>{ $charge }</code>
+    Money and access stand as before.
+
+quarantine-unknown-order = It names no order we know.
+quarantine-wrong-amount = The amount is not that of its order.
+quarantine-wrong-currency = The currency is not that of its order.
+quarantine-wrong-rail = It came by another way than its order.
+
+## For admins
+
+refund-usage = Send <code>/refund</code>, the id of the payment and, if you like, a reason. /find and /why show the ids.
+refund-requested =
+    { $price } go back to <code>{ $person }</code>. I’ll tell you when Telegram has done it.
+    Refund: <code>{ $refund }</code>
+refund-already-requested =
+    This refund was asked for already and is on its way.
+    Refund: <code>{ $refund }</code>
+refund-already-refunded =
+    This payment went back already.
+    Refund: <code>{ $refund }</code>
+refund-unknown = There is no payment <code>{ $charge }</code> in the books.
+refund-no-reason = no reason given
+
+find-usage = Send <code>/find</code> and a Telegram id, a @name, or the id of a payment, an order or a refund.
+find-none = Nobody found for “{ $query }”.
+why-usage = Send <code>/why</code> and a Telegram id, a @name, or the id of a payment, an order or a refund.
+why-button = Story of { $name } ({ $id })
+
+person-name = <b>{ $name }</b>
+person-nameless = <b>Name not known yet</b>
+person-username = { "" } @{ $username }
+person-facts = <code>{ $id }</code> · language { $language } · known since { DATETIME($met, dateStyle: "medium") }
+person-unreachable = Messages don’t arrive since { DATETIME($since, dateStyle: "medium") }
+
+why-access = <b>Access now</b>
+why-nothing = none, and there never was any
+why-open = ● <b>{ $key }</b> open by { $plan }, { DATETIME($from, dateStyle: "medium") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-open-forever = ● <b>{ $key }</b> open by { $plan } since { DATETIME($from, dateStyle: "medium") }, for ever
+why-grace = ● <b>{ $key }</b> open by the grace of { $plan }; paid until { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-closed = ○ <b>{ $key }</b> closed; { $plan } ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-notices = Messages: { NUMBER($sent) } sent, { NUMBER($waiting) } not sent
+why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } ({ $rail }) for { $plan }
+why-charge = payment <code>{ $charge }</code>
+why-ids = in our books <code>{ $payment }</code>, order <code>{ $order }</code>
+why-quarantined = held: { $reason }
+why-refund-pending = ↩ refund asked { DATETIME($asked, dateStyle: "medium", timeStyle: "short") } by { $by }: { $reason }. No answer yet. <code>{ $id }</code>
+why-refund-done = ↩ refunded { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ refund refused { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. Telegram says: { $detail }. <code>{ $id }</code>
+why-told = ✉ told “{ $kind }” { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-untold = ✉ “{ $kind }” waits to be told since { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant = → gave { $plan } from { DATETIME($from, dateStyle: "medium") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant-forever = → gave { $plan } from { DATETIME($from, dateStyle: "medium") } for ever <code>{ $id }</code>
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> given by hand ({ $source }): { $reason }
+why-revoked = → ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+why-earlier = { $count ->
+    [one] … and { NUMBER($count) } earlier event
+   *[other] … and { NUMBER($count) } earlier events
+}

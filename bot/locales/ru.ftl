@@ -1,0 +1,285 @@
+# Фразы бота. Те, что показываются с разметкой, — HTML Телеграма; имена, коды и всё, что пишут люди, приходит экранированным.
+
+language-name = Русский
+
+## Меню команд
+
+command-start = Поздороваться
+command-plans = Что продаётся
+command-buy = Купить тариф за звёзды
+command-status = Что у вас есть и до какого числа
+command-language = Выбрать язык
+command-help = Что умеет этот бот
+command-paysupport = Помощь с платежом
+command-support = Как с нами связаться
+command-terms = Условия продажи
+command-privacy = Что мы о вас храним
+command-find = Найти человека
+command-why = Вся история человека
+command-refund = Вернуть платёж
+
+## Цены и время
+
+stars = { $amount ->
+    [one] { NUMBER($amount) } звезда
+    [few] { NUMBER($amount) } звезды
+   *[other] { NUMBER($amount) } звёзд
+}
+term-lifetime = навсегда
+term-years = { $count ->
+    [one] { NUMBER($count) } год
+    [few] { NUMBER($count) } года
+   *[other] { NUMBER($count) } лет
+}
+term-months = { $count ->
+    [one] { NUMBER($count) } месяц
+    [few] { NUMBER($count) } месяца
+   *[other] { NUMBER($count) } месяцев
+}
+term-weeks = { $count ->
+    [one] { NUMBER($count) } неделя
+    [few] { NUMBER($count) } недели
+   *[other] { NUMBER($count) } недель
+}
+term-days = { $count ->
+    [one] { NUMBER($count) } день
+    [few] { NUMBER($count) } дня
+   *[other] { NUMBER($count) } дней
+}
+left-days = { $count ->
+    [one] остался { NUMBER($count) } день
+    [few] осталось { NUMBER($count) } дня
+   *[other] осталось { NUMBER($count) } дней
+}
+left-hours = { $count ->
+    [one] остался { NUMBER($count) } час
+    [few] осталось { NUMBER($count) } часа
+   *[other] осталось { NUMBER($count) } часов
+}
+left-minutes = осталось меньше часа
+
+## Привет
+
+start =
+    Здравствуйте, { $name }. Это <b>{ $bot }</b>.
+
+    Здесь можно купить доступ за звёзды Telegram. Он открывается сразу после оплаты, а /status всегда подскажет, что у вас есть.
+plans-button = Тарифы
+status-button = Что у меня есть
+unknown = Такого я не знаю. /help покажет, что я умею.
+button-outdated = Эта кнопка больше не работает. Отправьте /help, чтобы начать сначала.
+sorry = Простите, у нас что-то сломалось. Попробуйте через минуту; если вы заплатили, платёж не пропал.
+
+## Магазин
+
+plans-title = <b>В продаже</b>
+plans-none = Сейчас ничего не продаётся. То, что у вас уже есть, остаётся вашим: /status
+plans-how = Нажмите на тариф, чтобы получить счёт. Оплата звёздами, один раз; само ничего не продлевается.
+plan-head = <b>{ $title }</b> · { $price } · { $term }
+plan-text = { $text }
+plan-feature = • { $feature }
+plan-held = ✓ У вас до { DATETIME($until, dateStyle: "long") }
+plan-held-forever = ✓ У вас навсегда
+plan-button = { $title } · { NUMBER($amount) } ⭐
+
+buy-choose = Что выберете?
+buy-unknown = Тариф «{ $code }» не продаётся. Вот что есть:
+buy-not-here = Этот тариф нельзя купить в чате. Можно вот эти:
+buy-owned = <b>{ $title }</b> у вас навсегда. Покупать больше нечего.
+buy-stacks =
+    <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
+
+    Если купить ещё раз, новый срок начнётся, когда закончится этот: вы ничего не потеряете.
+buy-too-many = { $seconds ->
+    [one] Слишком много счетов подряд. Подождите { NUMBER($seconds) } секунду и попробуйте снова.
+    [few] Слишком много счетов подряд. Подождите { NUMBER($seconds) } секунды и попробуйте снова.
+   *[other] Слишком много счетов подряд. Подождите { NUMBER($seconds) } секунд и попробуйте снова.
+}
+pay-button = Заплатить ⭐ { NUMBER($amount) }
+cancel-button = Не сейчас
+cancel-done = Счёт отозван.
+cancel-nothing = Отзывать нечего. /status подскажет, что у вас есть.
+
+## Пока деньги не списаны: почему нет и что делать. Простой текст, не длиннее 255 знаков.
+
+precheck-try-later = Сейчас мы не можем принять оплату. Ничего не списано; попробуйте через несколько минут.
+precheck-unknown = Мы не знаем этого счёта. Ничего не списано; отправьте /buy, чтобы получить новый.
+precheck-foreign = Этот счёт выставлен другому аккаунту. Ничего не списано; отправьте /buy, чтобы получить свой.
+precheck-canceled = Этот счёт отозван. Ничего не списано; отправьте /buy { $plan }, чтобы получить новый.
+precheck-expired = Срок этого счёта истёк. Ничего не списано; отправьте /buy { $plan }, чтобы получить новый.
+precheck-price = Цена в этом счёте неверна. Ничего не списано; отправьте /buy { $plan }, чтобы получить новый.
+precheck-retired = Этот тариф больше не продаётся. Ничего не списано; /plans покажет, что есть.
+precheck-owned = Это у вас уже навсегда. Ничего не списано; посмотреть можно в /status.
+
+## Что у человека есть
+
+status-title = <b>Что у вас есть</b>
+status-free =
+    <b>Бесплатно</b>
+
+    Сейчас у вас нет тарифа, и ничего не будет списано.
+status-lapsed =
+    <b>Бесплатно</b>
+
+    Сейчас у вас нет тарифа. Что было:
+status-until =
+    <b>{ $title }</b>
+    до { DATETIME($until, dateStyle: "long") }, { $left }
+status-later =
+    <b>{ $title }</b>
+    с { DATETIME($from, dateStyle: "long") } до { DATETIME($until, dateStyle: "long") }
+status-forever =
+    <b>{ $title }</b>
+    у вас навсегда
+status-ended =
+    <b>{ $title }</b>
+    закончился { DATETIME($until, dateStyle: "long") }
+status-buy = /plans покажет, что можно купить.
+status-extend = Чтобы продлить, купите ещё раз через /buy в любой момент: новый срок начнётся, когда закончится этот.
+status-settled = Делать ничего не нужно.
+
+language-ask = На каком языке мне говорить?
+language-auto = Как в Telegram
+language-chosen = Хорошо, буду говорить по-русски.
+
+## Группы
+
+group-buy = Я продаю только в личном чате. Нажмите кнопку, и я пришлю счёт туда.
+group-buy-button = Купить в личном чате
+group-other = Давайте поговорим в личном чате.
+group-button = Открыть чат
+
+## Помощь и условия
+
+help = <b>Что я умею</b>
+help-admin = <b>Для администраторов</b>
+help-line = /{ $name } – { $does }
+support = Мы рады помочь со всем, что касается этого бота.
+paysupport =
+    <b>Помощь с платежом</b>
+
+    Если с платежом что-то не так, напишите нам: разберёмся или вернём звёзды. Поддержка Telegram с покупками в этом боте помочь не может.
+paysupport-payments = Укажите, пожалуйста, номер платежа. Ваши последние:
+paysupport-payment = { DATETIME($at, dateStyle: "medium") }, { $price }: <code>{ $charge }</code>
+contact = Пишите: { $contact }
+contact-none = Напишите владельцу бота; контакт указан в профиле бота.
+terms =
+    <b>Условия продажи</b>
+
+    Вы покупаете доступ к цифровым услугам на срок, указанный в тарифе. Оплата — звёздами Telegram, доступ открывается, как только платёж получен. Само ничего не продлевается.
+
+    Если с платежом что-то не так, напишите через /paysupport, в том числе чтобы вернуть звёзды. При возврате доступ, который был за них куплен, заканчивается.
+terms-link = Условия продажи: { $url }
+privacy =
+    <b>Что мы о вас храним</b>
+
+    Ваш номер в Telegram, имя и язык в том виде, в каком их показывает Telegram, и записи о ваших платежах и о том, что ими куплено. Это нужно, чтобы вы получили то, за что заплатили; больше мы этого никому не передаём. Мы не видим ни вашей карты, ни вашей переписки.
+
+    Чтобы удалить свои данные, напишите через /support.
+privacy-link = Политика конфиденциальности: { $url }
+
+## Новости: что сообщают книги
+
+news-thanks =
+    Спасибо. <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
+
+    Оплачено: { $price }. Что у вас есть, покажет /status
+news-thanks-stacked =
+    Спасибо. Новый срок <b>{ $title }</b> начнётся { DATETIME($from, dateStyle: "long") }, когда закончится нынешний, и продлится до { DATETIME($until, dateStyle: "long") }
+
+    Оплачено: { $price }. Что у вас есть, покажет /status
+news-thanks-forever =
+    Спасибо. <b>{ $title }</b> у вас навсегда.
+
+    Оплачено: { $price }. Что у вас есть, покажет /status
+news-held =
+    Ваш платёж получен ({ $price }), но мы не понимаем, за что он. Он в сохранности, и мы уже разбираемся.
+
+    Делать ничего не нужно. Спросить можно через /paysupport; номер платежа: <code>{ $charge }</code>
+news-returning =
+    <b>{ $title }</b> у вас уже навсегда, поэтому мы возвращаем оплату: { $price }.
+news-refunded = Оплата вернулась на ваш баланс: { $price }.
+news-refunded-ended = Оплата за <b>{ $title }</b> вернулась на ваш баланс: { $price }. Доступ, который был за неё куплен, закончился.
+news-refunded-kept =
+    Оплата за <b>{ $title }</b> вернулась на ваш баланс: { $price }.
+
+    По другой вашей покупке доступ открыт до { DATETIME($until, dateStyle: "long") }
+news-quarantined =
+    <b>Деньги задержаны: { $price }</b>
+    { $reason }
+
+    Плательщик: <code>{ $payer }</code>
+    Назначение: <code>{ $reference }</code>
+    Вернуть: <code>/refund { $charge }</code>
+news-paid-for-other =
+    <b>{ $price } по чужому счёту</b>
+    <code>{ $payer }</code> оплатил счёт, выставленный <code>{ $buyer }</code>, и получил то, что им куплено.
+
+    Платёж: <code>{ $charge }</code>
+news-refund-done =
+    Возврат выполнен: { $price } снова у <code>{ $payer }</code>.
+    Платёж: <code>{ $charge }</code>
+news-refund-failed =
+    <b>В возврате отказано: { $price }</b>
+    Ответ Telegram: { $detail }
+
+    Плательщик: <code>{ $payer }</code>
+    Платёж: <code>{ $charge }</code>
+    Деньги и доступ остаются как были.
+
+quarantine-unknown-order = Платёж не относится ни к одному известному заказу.
+quarantine-wrong-amount = Сумма не совпадает с заказом.
+quarantine-wrong-currency = Валюта не совпадает с заказом.
+quarantine-wrong-rail = Платёж пришёл не тем путём, что заказ.
+
+## Для администраторов
+
+refund-usage = Отправьте <code>/refund</code>, номер платежа и, если хотите, причину. Номера показывают /find и /why.
+refund-requested =
+    Возвращаем { $price } человеку <code>{ $person }</code>. Сообщу, когда Telegram это сделает.
+    Возврат: <code>{ $refund }</code>
+refund-already-requested =
+    Этот возврат уже запрошен и выполняется.
+    Возврат: <code>{ $refund }</code>
+refund-already-refunded =
+    Этот платёж уже возвращён.
+    Возврат: <code>{ $refund }</code>
+refund-unknown = Платежа <code>{ $charge }</code> в книгах нет.
+refund-no-reason = причина не указана
+
+find-usage = Отправьте <code>/find</code> и номер в Telegram, @имя или номер платежа, заказа или возврата.
+find-none = По запросу «{ $query }» никого нет.
+why-usage = Отправьте <code>/why</code> и номер в Telegram, @имя или номер платежа, заказа или возврата.
+why-button = История: { $name } ({ $id })
+
+person-name = <b>{ $name }</b>
+person-nameless = <b>Имя пока неизвестно</b>
+person-username = { "" } @{ $username }
+person-facts = <code>{ $id }</code> · язык { $language } · знакомы с { DATETIME($met, dateStyle: "medium") }
+person-unreachable = Сообщения не доходят с { DATETIME($since, dateStyle: "medium") }
+
+why-access = <b>Доступ сейчас</b>
+why-nothing = нет и не было
+why-open = ● <b>{ $key }</b> открыт по { $plan }, с { DATETIME($from, dateStyle: "medium") } до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-open-forever = ● <b>{ $key }</b> открыт по { $plan } с { DATETIME($from, dateStyle: "medium") }, навсегда
+why-grace = ● <b>{ $key }</b> открыт в льготные дни { $plan }; оплачен до { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-closed = ○ <b>{ $key }</b> закрыт; { $plan } закончился { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-notices = Сообщений отправлено: { NUMBER($sent) }, не отправлено: { NUMBER($waiting) }
+why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } ({ $rail }) за { $plan }
+why-charge = платёж <code>{ $charge }</code>
+why-ids = в наших книгах <code>{ $payment }</code>, заказ <code>{ $order }</code>
+why-quarantined = задержан: { $reason }
+why-refund-pending = ↩ возврат запрошен { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }, кем: { $by }, причина: { $reason }. Ответа ещё нет. <code>{ $id }</code>
+why-refund-done = ↩ возвращён { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ в возврате отказано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. Ответ Telegram: { $detail }. <code>{ $id }</code>
+why-told = ✉ сообщение «{ $kind }» отправлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-untold = ✉ сообщение «{ $kind }» ждёт отправки с { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant = → дал { $plan } с { DATETIME($from, dateStyle: "medium") } до { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant-forever = → дал { $plan } с { DATETIME($from, dateStyle: "medium") } навсегда <code>{ $id }</code>
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> выдано вручную ({ $source }): { $reason }
+why-revoked = → закончен { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+why-earlier = { $count ->
+    [one] … и ещё { NUMBER($count) } событие раньше
+    [few] … и ещё { NUMBER($count) } события раньше
+   *[other] … и ещё { NUMBER($count) } событий раньше
+}

@@ -1,0 +1,158 @@
+import { Api } from 'grammy'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import { describe, expect, test } from 'vitest'
+import { metricsOn } from '../../bot/metrics.ts'
+import { wordsFor } from '../../bot/news.ts'
+import { createDuties } from '../../bot/notices.ts'
+import { LANGUAGES } from '../../bot/texts.ts'
+import type { News, QuarantineReason } from '../../db/billing.ts'
+import { type Answer, scripted } from './scripted.ts'
+import { en, ru, texts } from './speech.ts'
+
+const price = { amount: 250, currency: 'XTR' }
+const FORBIDDEN = { error_code: 403, description: 'Forbidden: bot was blocked by the user' }
+
+async function duties(lines: Record<string, Answer[]>) {
+  const telegram = await scripted(lines)
+  const registry = new Registry()
+  const api = new Api('1:secret-token', { apiRoot: telegram.url })
+  const duty = createDuties({ api, texts, metrics: metricsOn(registry), logger: pino({ level: 'silent' }) })
+  const refunded = async () =>
+    (await registry.getSingleMetricAsString('telegram_payments_total')).match(/"refunded"} (\d)/)?.[1]
+  return { ...duty, telegram, refunded }
+}
+
+const notice = {
+  noticeId: 'n',
+  personId: 7,
+  language: 'ru',
+  news: { kind: 'held', price, chargeId: 'stx<1>' },
+} as const
+const refund = { refundId: 'r', rail: 'stars', chargeId: 'stx1', payerId: 7, price } as const
+
+describe('telling', () => {
+  test('says it in the person’s language, as HTML, and keeps the id of the message', async () => {
+    const { tell, telegram } = await duties({ sendMessage: [{ result: { message_id: 31 } }] })
+    expect(await tell(notice)).toEqual({ kind: 'sent', messageId: 31 })
+    expect(telegram.calls[0]?.payload).toMatchObject({ chat_id: 7, parse_mode: 'HTML' })
+    expect(telegram.calls[0]?.payload['text']).toContain('<code>stx&lt;1&gt;</code>')
+  })
+
+  test.each([
+    FORBIDDEN,
+    { error_code: 403, description: 'Forbidden: user is deactivated' },
+    { error_code: 400, description: 'Bad Request: chat not found' },
+  ])('$description: nobody is there to read it', async answer => {
+    const { tell } = await duties({ sendMessage: [answer] })
+    expect(await tell(notice)).toEqual({ kind: 'unreachable' }) // cases 40 and 41
+  })
+
+  test.each([
+    [
+      { error_code: 400, description: 'Bad Request: something else' },
+      'sendMessage 400 Bad Request: something else',
+    ],
+    [
+      { error_code: 429, description: 'Too Many Requests: retry after 60', retry_after: 60 },
+      'sendMessage 429',
+    ],
+    ['hang up', /^ECONNRESET Network request for 'sendMessage' failed!$/],
+  ] as const)('anything else is thrown, to be tried again, without a secret in it', async (answer, says) => {
+    const { tell } = await duties({ sendMessage: [answer] })
+    const error = await tell(notice).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Error)
+    expect((error as Error).message).toMatch(says)
+    expect(pinoWords(error)).not.toContain('secret-token') // case 106
+  })
+})
+
+describe('giving back', () => {
+  test('counts a refund once, however often it is asked for', async () => {
+    const { giveBack, refunded, telegram } = await duties({
+      refundStarPayment: [
+        'hang up',
+        { error_code: 400, description: 'Bad Request: CHARGE_ALREADY_REFUNDED' },
+      ],
+    })
+    await expect(giveBack(refund)).rejects.toThrow('refundStarPayment') // case 31
+    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' }) // case 30
+    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' })
+    expect(await refunded()).toBe('1')
+    expect(telegram.calls[0]?.payload).toEqual({ user_id: 7, telegram_payment_charge_id: 'stx1' })
+  })
+
+  test('a refusal is final, in Telegram’s words; trouble is not', async () => {
+    const { giveBack, refunded } = await duties({
+      refundStarPayment: [
+        { error_code: 400, description: 'Bad Request: BALANCE_TOO_LOW' },
+        { error_code: 500, description: 'Internal Server Error' },
+        { result: true },
+      ],
+    })
+    expect(await giveBack(refund)).toEqual({ kind: 'failed', detail: 'Bad Request: BALANCE_TOO_LOW' }) // case 34
+    await expect(giveBack(refund)).rejects.toThrow('500')
+    expect(await refunded()).toBe('0')
+    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' })
+  })
+})
+
+describe('the words', () => {
+  const until = '2026-12-21T12:00:00.000Z'
+  const plan = { en: 'Pro', ru: 'Про' }
+  const common = { price, chargeId: 'stx1' }
+  const reasons: QuarantineReason[] = ['unknown_order', 'wrong_amount', 'wrong_currency', 'wrong_rail']
+  const all: News[] = [
+    { kind: 'thanks', plan, until: null, stackedFrom: null, ...common },
+    { kind: 'thanks', plan, until, stackedFrom: null, ...common },
+    { kind: 'thanks', plan, until, stackedFrom: until, ...common },
+    { kind: 'held', ...common },
+    { kind: 'returning', plan, ...common },
+    { kind: 'refunded', plan: null, accessUntil: null, ...common },
+    { kind: 'refunded', plan, accessUntil: null, ...common },
+    { kind: 'refunded', plan, accessUntil: until, ...common },
+    ...reasons.map(reason => ({
+      kind: 'quarantined' as const,
+      reason,
+      payerId: 7,
+      reference: '<x>',
+      ...common,
+    })),
+    { kind: 'paid_for_other', payerId: 7, buyerId: 8, ...common },
+    { kind: 'refund_done', payerId: 7, ...common },
+    { kind: 'refund_failed', payerId: 7, detail: 'NO <b>', ...common },
+  ]
+
+  test.each(LANGUAGES)('in %s every piece of news names the price, and nothing unescaped', language => {
+    for (const news of all) {
+      const words = wordsFor(texts.speak(language), news)
+      expect(words).toMatch(/250\s(Stars|звёзд)/)
+      expect(words.replace(/<\/?(b|code)>/g, '')).not.toMatch(/[<>]/)
+    }
+  })
+
+  test('a thank-you says what was bought and until when', () => {
+    const [forever, dated, stacked] = all.slice(0, 3).map(news => wordsFor(en, news))
+    expect(forever).toContain('Thank you. <b>Pro</b> is yours for ever.')
+    expect(dated).toContain('Thank you. <b>Pro</b> is yours until 21 December 2026.')
+    expect(stacked).toContain('starts on 21 December 2026, when the present one ends')
+  })
+
+  test('an alert brings the command that gives the money back', () => {
+    const alert = wordsFor(ru, {
+      kind: 'quarantined',
+      reason: 'wrong_amount',
+      payerId: 7,
+      reference: 'x',
+      ...common,
+    })
+    expect(alert).toContain('<code>/refund stx1</code>')
+    expect(alert).toContain('Сумма не совпадает с заказом.')
+  })
+})
+
+function pinoWords(error: unknown): string {
+  let line = ''
+  pino({}, { write: text => (line += text) }).error({ err: error })
+  return line
+}

@@ -1,0 +1,141 @@
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import type { BotDependencies } from '../../bot/dependencies.ts'
+import { type RunningBot, startBot } from '../../bot/main.ts'
+import type { Billing, PlanTerms } from '../../db/billing.ts'
+import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
+import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
+import { type Player, player } from './player.ts'
+
+const TOKEN = '4200:stage-token'
+
+/** The bot, the sandbox and the books together: everything real but Telegram. */
+export interface Stage {
+  books: TestBooks
+  telegram: SandboxClient
+  sandbox: Sandbox
+  dependencies: BotDependencies
+  /** The bot that was started last. */
+  running(): RunningBot | undefined
+  /** Starts the bot again, or another process of it. */
+  start(changed?: BotDependencies): Promise<void>
+  /** Stops all that run. */
+  stop(): Promise<void>
+  /** What the bot logged, one JSON object a line. */
+  log: string[]
+  admin: Player
+  /** A new person who has opened the chat and read the greeting. */
+  meet(name: string, more?: Newcomer): Promise<Player>
+  /** A series as a scrape shows it, such as `telegram_payments_total{result="success"}`; 0 where there is none. */
+  metric(series: string): Promise<number>
+  /** What an act moved in the books, as `{ 'cash XTR': 250, 'sales XTR': -250 }` (debits less credits). */
+  moved(act: () => Promise<unknown>): Promise<Record<string, number>>
+  /** The payload of the latest invoice sent to this person: the id of their order. */
+  orderOf(person: Player): Promise<string>
+  close(): Promise<void>
+}
+
+interface Newcomer {
+  /** What Telegram says their client speaks; English by default. */
+  language?: string
+  username?: string
+  /** Their purse; plenty by default. */
+  stars?: number
+}
+
+interface StageOptions {
+  plans?: PlanTerms[]
+  settings?: Partial<BotDependencies['settings']>
+  /** How long Telegram waits for a pre-checkout answer; 10 s as in life. */
+  precheckoutTimeoutMs?: number
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const books = await openBooks(options.plans ? { plans: options.plans } : {})
+  const sandbox = await startSandbox({
+    bots: [{ token: TOKEN, username: 'stage_bot', first_name: 'Stage <Bot>' }],
+    now: books.clock.now,
+    precheckoutTimeoutMs: options.precheckoutTimeoutMs ?? 10_000,
+  })
+  const telegram = sandboxClient(sandbox.url)
+  const log: string[] = []
+  const dependencies: BotDependencies = {
+    token: TOKEN,
+    apiRoot: sandbox.url,
+    billing: books.billing,
+    adminIds: [ADMIN],
+    settings: { contact: null, termsUrl: null, privacyUrl: null, ...options.settings },
+    logger: pino({ level: 'debug' }, { write: line => log.push(line) }),
+    registry: new Registry(),
+    now: books.clock.now,
+    strictTexts: true,
+  }
+  await telegram.addPerson({ id: ADMIN, first_name: 'Ada', language_code: 'en' })
+  await telegram.send({ person: ADMIN, text: '/start' })
+  const running = [await startBot(dependencies)]
+
+  async function stop(): Promise<void> {
+    for (const bot of running.splice(0)) await bot.stop()
+  }
+
+  return {
+    books,
+    telegram,
+    sandbox,
+    dependencies,
+    log,
+    admin: player(telegram, ADMIN),
+    running: () => running.at(-1),
+    start: async (changed = dependencies) => void running.push(await startBot(changed)),
+    stop,
+    meet: (name, more) => meet(telegram, name, more),
+    metric: series => readMetric(dependencies.registry, series),
+    moved: act => moved(books.billing, act),
+    orderOf: person => orderOf(telegram, person),
+    async close() {
+      await stop()
+      await books.close()
+      await sandbox.stop()
+    },
+  }
+}
+
+async function meet(telegram: SandboxClient, name: string, more: Newcomer = {}): Promise<Player> {
+  const { language = 'en', ...rest } = more
+  const { user } = await telegram.addPerson({
+    first_name: name,
+    language_code: language,
+    stars: 50_000,
+    ...rest,
+  })
+  const someone = player(telegram, user.id)
+  await someone.say('/start')
+  return someone
+}
+
+async function readMetric(registry: Registry, series: string): Promise<number> {
+  const line = (await registry.metrics()).split('\n').find(text => text.startsWith(`${series} `))
+  return Number(line?.split(' ')[1] ?? 0)
+}
+
+async function moved(billing: Billing, act: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await balances(billing)
+  await act()
+  const after = await balances(billing)
+  const changes = Object.keys(after).map(
+    account => [account, (after[account] ?? 0) - (before[account] ?? 0)] as const,
+  )
+  return Object.fromEntries(changes.filter(([, change]) => change !== 0))
+}
+
+async function balances(billing: Billing): Promise<Record<string, number>> {
+  const all = await billing.balances()
+  return Object.fromEntries(all.map(({ account, currency, balance }) => [`${account} ${currency}`, balance]))
+}
+
+async function orderOf(telegram: SandboxClient, { id }: Player): Promise<string> {
+  const calls = await telegram.requests('sendInvoice')
+  const sent = calls.map(call => call.payload as { chat_id: number; payload: string })
+  return sent.findLast(({ chat_id }) => chat_id === id)?.payload ?? ''
+}
