@@ -22,9 +22,6 @@ export interface Problem {
 /** What reading the plans needs; known even when other settings are bad, so that all problems are told at once. */
 export type ShopSettings = Pick<Config, 'plansFile' | 'allowCardForDigital'>
 
-/** What it takes to check the plans: known however bad the rest is, so that their problems are told with it. */
-export type PlanSettings = Pick<Config, 'plansFile' | 'allowCardForDigital'>
-
 /** Reads all settings from `env`, where empty means unset, and finds every problem at once. */
 export function readConfig(
   env: Record<string, string | undefined>,

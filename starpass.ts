@@ -52,6 +52,7 @@ export async function startStarpass(start: Start): Promise<Running> {
 
 async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Omit<Running, 'stop'>> {
   const { config, plans, parts, logger } = start
+  admitWhatIsMissing(config, logger)
   const { adminIds } = config
   const now = () => new Date()
   const database = await connect(start, undo)
@@ -77,6 +78,19 @@ async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Om
     undo.push(bot.stop)
   }
   return { url: http.url, metricsUrl: http.metricsUrl, failed: bot?.failed ?? new Promise(() => {}) }
+}
+
+/** Settings of what is still to come: refused where ignoring them would surprise, else said to have no effect yet. */
+function admitWhatIsMissing(config: Config, logger: Logger): void {
+  if (config.mode.kind === 'webhook')
+    throw new Error('BOT_MODE: webhook mode is not in this version yet. Leave it unset to use polling.')
+  const set = {
+    PUBLIC_URL: config.http,
+    STRIPE_SECRET_KEY: config.stripe,
+    OUTGOING_WEBHOOK_URLS: config.outgoingWebhooks,
+  }
+  const settings = Object.entries(set).flatMap(([name, value]) => (value === null ? [] : [name]))
+  if (settings.length > 0) logger.warn({ settings }, 'set, and without effect in this version')
 }
 
 function asMetricsOnly({ url, stop }: Awaited<ReturnType<typeof startMetrics>>) {

@@ -36,21 +36,14 @@ import type { Story } from './story.ts'
 import { storyOf } from './tell-story.ts'
 
 export type { Duties } from './carry-out.ts'
-export type { Entitlement, Stretch } from './entitlement.ts'
-export type { GrantByHand, GrantResult, RevokeByHand, RevokeResult } from './grant.ts'
-export { type Money, type Rail, STARS } from './money.ts'
+export type { Entitlement } from './entitlement.ts'
+export { type Money, STARS } from './money.ts'
 export type { News, NoticeDue, TellOutcome } from './notice.ts'
-export type { AdmitResult, CheckoutClaim, OpenOrderResult, Order } from './order.ts'
+export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { Charge, QuarantineReason, Settlement } from './payment.ts'
 export type { Person, Profile } from './person.ts'
 export type { PlanTerms, Text } from './plan.ts'
-export type {
-  RefundAnswer,
-  RefundDue,
-  RefundElsewhere,
-  RequestRefundResult,
-  SettleRefundResult,
-} from './refund.ts'
+export type { RefundAnswer, RefundDue, RefundElsewhere } from './refund.ts'
 export type { Story } from './story.ts'
 
 /**

@@ -31,6 +31,6 @@ export function read(file: string): string | undefined {
 }
 
 /** The system's or Postgres's code of an error. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return String((error as { code?: unknown }).code)
 }

@@ -4,7 +4,7 @@ import { orderIdOf } from './settle-context.ts'
 
 /**
  * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund or message (case 93). A name leads to all
- * who ever bore it and were not seen under another since, the latest first: names pass from one person to the next.
+ * whom we last saw under it, who took it last first: names pass from one person to the next.
  */
 export async function findPeople(books: Books, query: string): Promise<Person[]> {
   const em = books.orm.em.fork()
@@ -15,7 +15,7 @@ export async function findPeople(books: Books, query: string): Promise<Person[]>
   return await em.find(
     PersonEntity,
     { username: { $ilike: username.replace(/[\\%_]/g, '\\$&') } },
-    { orderBy: { metAt: 'desc' } },
+    { orderBy: { usernameSince: 'desc' } },
   )
 }
 

@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 import type { Pool } from './orm.ts'
 
 /** What is done later, or again until it succeeds. Each job's id is the id of the notice or refund it is about. */
-export type Queue = 'tell' | 'give_back'
+type Queue = 'tell' | 'give_back'
 
 const QUEUES: Queue[] = ['tell', 'give_back']
 

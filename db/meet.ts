@@ -4,20 +4,23 @@ import { type Person, PersonEntity, type Profile } from './person.ts'
 /** Knows the person from now on. Reads first and writes only what changed, for it runs on every message. */
 export async function meet(books: Books, profile: Profile): Promise<Person> {
   const em = books.orm.em.fork()
+  const known = await em.findOne(PersonEntity, profile.id)
+  const now = books.now()
+  const renamed = known?.username !== (profile.username ?? null)
   const fresh = {
     username: profile.username ?? null,
+    usernameSince: renamed ? now : (known?.usernameSince ?? null),
     firstName: profile.firstName,
     lastName: profile.lastName ?? null,
     languageCode: profile.languageCode ?? null,
     // Whoever writes to us can be reached again.
     unreachableAt: null,
   }
-  const known = await em.findOne(PersonEntity, profile.id)
   if (known && Object.entries(fresh).every(([name, value]) => known[name as keyof Person] === value))
     return known
   return await em.upsert(
     PersonEntity,
-    { id: profile.id, metAt: books.now(), ...fresh },
+    { id: profile.id, metAt: now, ...fresh },
     { onConflictFields: ['id'], onConflictMergeFields: Object.keys(fresh) as (keyof typeof fresh)[] },
   )
 }

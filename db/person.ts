@@ -7,6 +7,8 @@ export const PersonEntity = defineEntity({
   properties: {
     id: p.bigint('number').primary().autoincrement(false),
     username: p.text().nullable().index(),
+    /** When we first saw them under this @name: names pass from one person to the next. */
+    usernameSince: p.datetime().nullable(),
     firstName: p.text().default(''),
     lastName: p.text().nullable(),
     /** What Telegram says their client speaks. */

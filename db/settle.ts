@@ -42,12 +42,7 @@ async function settleTogether(books: Books, charges: Charge[]): Promise<Settleme
   }
 }
 
-/** The same inside a transaction of the caller's. */
-export async function settleWithin(
-  books: Books,
-  client: PoolClient,
-  charges: Charge[],
-): Promise<Settlement[]> {
+async function settleWithin(books: Books, client: PoolClient, charges: Charge[]): Promise<Settlement[]> {
   const now = books.now()
   const context = await contextOf(client, charges, now)
   const postings = new Postings(now, books.adminIds)

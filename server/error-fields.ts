@@ -7,7 +7,9 @@ const MOST = 5
  */
 export function errorFields(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error) || depth > DEEPEST) return String(error)
-  const { message, stack, cause } = error
+  const { cause } = error
+  const message = withoutStatement(error)
+  const stack = error.stack?.replace(error.message, message)
   const code = 'code' in error ? error.code : undefined
   // grammY keeps the cause under `error`.
   const inner = cause ?? ('error' in error ? error.error : undefined)
@@ -23,4 +25,9 @@ export function errorFields(error: unknown, depth = 0): unknown {
     cause: inner && errorFields(inner, depth + 1),
     errors: several,
   }
+}
+
+/** The ORM's errors begin with the statement, its values written into it; what went wrong comes after the last dash. */
+function withoutStatement({ name, message }: Error): string {
+  return name.endsWith('Exception') ? (message.split(' - ').at(-1) ?? message) : message
 }

@@ -72,15 +72,29 @@ describe('main.ts', () => {
     expect(code).toBe(1)
   })
 
-  it.each([['start'], ['bot'], ['server']])('starts (%s) and leaves politely when asked to', async (...args) => {
-    const { code, printed } = await run(args, settings(), /"msg":"ready"/)
-    expect(printed).toMatch(/"msg":"stopped"/)
-    expect(code).toBe(0)
-  })
+  it.each([['start'], ['bot'], ['server']])(
+    'starts (%s) and leaves politely when asked to',
+    async (...args) => {
+      const { code, printed } = await run(args, settings(), /"msg":"ready"/)
+      expect(printed).toMatch(/"msg":"stopped"/)
+      expect(code).toBe(0)
+    },
+  )
 
   it('ends with 1 when Telegram does not accept the token', async () => {
     const { code, printed } = await run(['bot'], settings({ BOT_TOKEN: `${TOKEN}-revoked` }))
     expect(printed).toContain('Telegram does not accept BOT_TOKEN')
+    expect(code).toBe(1)
+  })
+
+  it('refuses webhook mode, which it does not have yet, instead of polling in silence', async () => {
+    const webhook = {
+      BOT_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: 'hook',
+      PUBLIC_URL: 'https://shop.example',
+    }
+    const { code, printed } = await run(['bot'], settings({ ...webhook, SESSION_SECRET: 's'.repeat(32) }))
+    expect(printed).toContain('BOT_MODE: webhook mode is not in this version yet')
     expect(code).toBe(1)
   })
 

@@ -12,6 +12,7 @@ end $$;
 create table people (
   id bigint primary key,
   username text,
+  username_since timestamptz,
   first_name text not null default '',
   last_name text,
   language_code text,

@@ -10,6 +10,7 @@ const at = (day: number) => new Date(Date.UTC(2026, 10, day, 12))
 const ANN: Person = {
   id: 7_000_000_001,
   username: null,
+  usernameSince: null,
   firstName: '',
   lastName: null,
   languageCode: null,

@@ -132,6 +132,17 @@ describe('the log', () => {
     expect(raw()).not.toContain('hunter2')
   })
 
+  it('says what the database refused, and not the statement with the values in it', async () => {
+    const { logger, raw } = open()
+    const stage = await openStage()
+    const name = 'a-name-nobody-needs-to-read'
+    const refused = stage.database.orm.em.fork().execute('select ? from nowhere', [name])
+    await refused.catch((error: unknown) => logger.error({ err: error }, 'refused'))
+    await stage.close()
+    expect(raw()).toContain('relation \\"nowhere\\" does not exist')
+    expect(raw()).not.toContain(name)
+  })
+
   it('survives errors that are their own cause, and texts without end', () => {
     const { logger, lines, raw } = open()
     const error = new Error('round and round')

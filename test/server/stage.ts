@@ -7,7 +7,7 @@ import { createLogger } from '../../server/log.ts'
 import { openBooks, type TestBooks } from '../support/books.ts'
 
 export const KEY = 'key-of-the-media-server-0123456789'
-export const SHA256 = createHash('sha256').update(KEY).digest('hex')
+const SHA256 = createHash('sha256').update(KEY).digest('hex')
 export const AS_SERVICE = { authorization: `Bearer ${KEY}` }
 export const BUYER = 5_000_000_001
 

@@ -10,7 +10,7 @@ import { plan } from './plan.ts'
 export { plan } from './plan.ts'
 
 /** A clock that tests move; it also runs, so that two instants are never the same. */
-export interface TestClock {
+interface TestClock {
   now(): Date
   /** Moves by milliseconds; `days(30)` reads better. */
   advance(ms: number): void

@@ -1,4 +1,6 @@
+import { expect, vi } from 'vitest'
 import type { Duties, NoticeDue, RefundAnswer, RefundDue, TellOutcome } from '../../db/billing.ts'
+import type { TestBooks } from './books.ts'
 
 /** Duties that record what they were asked for, and do it as `how` says: by default, well. */
 export function recordDuties(
@@ -23,4 +25,14 @@ export function recordDuties(
       },
     },
   }
+}
+
+/** Resolves when everything the books owe has been carried out. */
+export async function nothingPending({ billing }: Pick<TestBooks, 'billing'>): Promise<void> {
+  const nothing = [
+    { kind: 'tell', count: 0 },
+    { kind: 'give_back', count: 0 },
+  ]
+  const patience = { timeout: 15_000, interval: 50 }
+  await vi.waitFor(async () => expect(await billing.pending()).toEqual(nothing), patience)
 }

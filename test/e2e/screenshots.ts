@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../support/chromium.ts'
+import { ALICE, BORIS, chatOf, OLGA, pay, say } from './chat.ts'
+import { clearData, demoData, startDemo } from './stage.ts'
+
+/** Every screen of the demo as a picture, in `docs/screenshots/`: to be looked at, and shown in the README. */
+const OUT = 'docs/screenshots'
+const WIDE = { width: 1280, height: 860 }
+const PHONE = { width: 390, height: 844 }
+
+const data = await demoData()
+await mkdir(OUT, { recursive: true })
+console.log('Starting a demo of its own…')
+const demo = await startDemo(data, 18_850)
+const browser = await launchBrowser()
+try {
+  await buyer(await open(browser, WIDE))
+  const charge = await phone(await open(browser, PHONE))
+  await operator(await open(browser, WIDE), charge)
+  await inRussian(await open(browser, PHONE))
+} finally {
+  await browser.close()
+  await demo.stop()
+  await clearData(data)
+}
+
+async function buyer(page: Page): Promise<void> {
+  await chatOf(page, demo, ALICE, 'light')
+  await shot(page, 'empty')
+  await page.getByTestId('start').click()
+  await say(page, '/plans')
+  await shot(page, 'plans')
+  await say(page, '/buy month')
+  await shot(page, 'invoice')
+  await page.getByTestId('pay').last().click()
+  await shot(page, 'pay-sheet')
+  await page.keyboard.press('Escape')
+  await pay(page)
+  await say(page, '/status')
+  await shot(page, 'status')
+  await chatOf(page, demo, ALICE, 'dark')
+  await shot(page, 'status-dark')
+}
+
+async function phone(page: Page): Promise<string> {
+  await chatOf(page, demo, ALICE, 'dark')
+  await say(page, '/buy week')
+  await shot(page, 'phone-invoice-dark')
+  const charge = await pay(page)
+  await page.getByTestId('receipt').last().click()
+  await shot(page, 'phone-receipt-dark')
+  await page.keyboard.press('Escape')
+  await chatOf(page, demo, ALICE, 'light')
+  await shot(page, 'phone-thanks')
+  return charge
+}
+
+async function operator(page: Page, charge: string): Promise<void> {
+  await chatOf(page, demo, OLGA, 'light')
+  await page.getByTestId('start').click()
+  await say(page, `/refund ${charge} changed her mind`)
+  await say(page, '/why @alice')
+  await shot(page, 'operator')
+}
+
+async function inRussian(page: Page): Promise<void> {
+  await chatOf(page, demo, BORIS, 'light')
+  await page.getByTestId('start').click()
+  await say(page, '/buy year')
+  await page.getByTestId('pay').last().click()
+  await shot(page, 'phone-too-little')
+}
+
+async function open(on: Browser, viewport: { width: number; height: number }): Promise<Page> {
+  const deviceScaleFactor = viewport === PHONE ? 2 : 1
+  const context = await on.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' })
+  return await context.newPage()
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  // Pictures are taken of what has come to rest.
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: join(OUT, `${name}.png`) })
+  console.log(`  ${name}.png`)
+}
