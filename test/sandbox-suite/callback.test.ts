@@ -40,10 +40,23 @@ test('its answer is a toast or an alert, once', async () => {
   ])
 })
 
-test('an answer without text shows nothing', async () => {
+test('an answer without text shows nothing, but the button is no longer busy and who looks is told', async () => {
   const { api, control, person, callback_query_id } = await pressed()
+  expect((await control.chat(person)).unanswered).toEqual([callback_query_id])
+  const told = control.waitFor(person, chat => chat.unanswered.length === 0)
   await api.answerCallbackQuery(callback_query_id)
-  expect((await control.chat(person)).toasts).toEqual([])
+  expect((await told).toasts).toEqual([])
+})
+
+test('a button is busy for the one who pressed it, until its window has passed', async () => {
+  const { api, clock, control, person, message, callback_query_id } = await pressed()
+  const again = await control.press({ person, message_id: message.message_id, data: 'buy:pro' })
+  const { user } = await control.addPerson({ first_name: 'Ben' })
+  expect((await control.chat(user.id)).unanswered).toEqual([])
+  await api.answerCallbackQuery(again.callback_query_id)
+  expect((await control.chat(person)).unanswered).toEqual([callback_query_id])
+  clock.seconds += 15
+  expect((await control.chat(person)).unanswered).toEqual([])
 })
 
 test('a late or unknown answer is refused', async () => {

@@ -5,8 +5,8 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 
 const rows = read('../sandbox/FIDELITY.md')
   .split('\n')
-  .map(line => /^\| (.+) \| (.+?) \| (.*?) ?\|$/.exec(line))
-  .filter(row => row !== null && !['behaviour', '---'].includes(row[1] ?? ''))
+  .map(line => /^\| (.+?) +\| (.+?) +\| (.*?) *\|$/.exec(line))
+  .filter(row => row !== null && !/^(?:behaviour|-+)$/.test(row[1] ?? ''))
   .map(row => ({ behaviour: row?.[1] ?? '', restsOn: row?.[2] ?? '', shownBy: row?.[3] ?? '' }))
 
 test('every behaviour says what it rests on, and a test that exists shows it', () => {

@@ -45,7 +45,7 @@ test.each([
   [{ description: '' }, 'parameter "description" is required'],
   [{ description: 'a'.repeat(256) }, 'STARS_INVOICE_INVALID'],
   [{ payload: '' }, 'parameter "payload" is required'],
-  [{ payload: 'é'.repeat(64) + 'a' }, 'INVOICE_PAYLOAD_INVALID'],
+  [{ payload: `${'é'.repeat(64)}a` }, 'INVOICE_PAYLOAD_INVALID'],
   [{ currency: '' }, 'parameter "currency" is required'],
   [{ currency: 'USD' }, 'PAYMENT_PROVIDER_INVALID'],
   [{ provider_token: 'stripe' }, 'STARS_INVOICE_INVALID'],

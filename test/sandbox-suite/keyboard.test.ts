@@ -9,6 +9,7 @@ test('an inline keyboard comes back as it was given, without empty rows', async 
     { text: 'app', web_app: { url: 'https://shop.example/app/' } },
     { text: 'copy', copy_text: { text: 'stx' } },
     { text: 'share', switch_inline_query: 'q' },
+    { text: 'blue', callback_data: 'a', style: 'primary' as const },
   ]
   const message = await api.sendMessage(await newcomer(), 'a', {
     reply_markup: { inline_keyboard: [[], row] },
@@ -30,6 +31,7 @@ test.each([
     [[{ text: 'a', web_app: { url: 'http://shop.example' } }]],
     "inline keyboard button Web App URL 'http://shop.example' is invalid: Only HTTPS links are allowed",
   ],
+  [[[{ text: 'a', callback_data: 'a', style: 'pink' }]], parse('invalid button style specified')],
   [[[{ text: 'Pay', pay: true }]], 'BUTTON_TYPE_INVALID'],
 ])('the inline keyboard %j is refused', async (inline_keyboard, reason) => {
   const { call, newcomer } = await stage()
@@ -69,11 +71,11 @@ test('a reply keyboard stands in the chat until it is removed', async () => {
   const { api, control, newcomer } = await stage()
   const person = await newcomer()
   await api.sendMessage(person, 'a', {
-    reply_markup: { keyboard: [['Plans', { text: 'Status' }]], resize_keyboard: true },
+    reply_markup: { keyboard: [['Plans', { text: 'Status', style: 'success' }]], resize_keyboard: true },
   })
   await api.sendMessage(person, 'b', { reply_markup: { force_reply: true } })
   expect((await control.chat(person)).reply_keyboard).toEqual({
-    keyboard: [[{ text: 'Plans' }, { text: 'Status' }]],
+    keyboard: [[{ text: 'Plans' }, { text: 'Status', style: 'success' }]],
     resize_keyboard: true,
   })
   await api.sendMessage(person, 'c', { reply_markup: { remove_keyboard: true } })

@@ -37,7 +37,16 @@ export function press(
     data: by.data,
   }
   push(world, bot, { callback_query: query }, querySeconds)
+  tellAll(world, dialog)
   return id
+}
+
+/** Ids of the queries pressed in this chat that can still be answered. */
+export function unanswered({ now }: World, bot: Bot, dialog: Dialog): string[] {
+  const open = [...bot.callbacks].filter(
+    ([, each]) => each.chat === dialog.chat.id && each.expires > now().getTime(),
+  )
+  return open.map(([id]) => id)
 }
 
 export function answerCallbackQuery({ world, bot, params }: Call): true {
@@ -49,9 +58,9 @@ export function answerCallbackQuery({ world, bot, params }: Call): true {
   bot.callbacks.delete(id)
   const text = params.text('text')
   const dialog = bot.dialogs.get(callback.chat)
-  if (text === '' || !dialog) return true
-  dialog.toasts.push({ id, text: text.slice(0, 200), alert: params.bool('show_alert') })
-  dialog.toasts.splice(0, dialog.toasts.length - toastsKept)
+  if (!dialog) return true
+  if (text !== '') dialog.toasts.push({ id, text: text.slice(0, 200), alert: params.bool('show_alert') })
+  dialog.toasts.splice(0, Math.max(0, dialog.toasts.length - toastsKept))
   tellAll(world, dialog)
   return true
 }

@@ -32,8 +32,13 @@ export interface ChatView {
   commands: BotCommand[]
   /** Answers to callback queries meant as toasts or alerts, newest last. */
   toasts: { id: string; text: string; alert: boolean }[]
-  /** Ids of invoice messages already paid here: their Pay button is a receipt now. */
-  paid: number[]
+  /** Ids of callback queries of this chat that the bot has not answered and still can: their buttons are busy. */
+  unanswered: string[]
+  /**
+   * Invoice messages paid here and the charges that paid them, oldest first: their Pay button is a receipt now.
+   * A rapid double tap leaves two charges for one message.
+   */
+  paid: { message_id: number; charge_id: string }[]
   /** The reply keyboard that stands under the input, until the bot removes it. */
   reply_keyboard?: ReplyKeyboardMarkup
 }

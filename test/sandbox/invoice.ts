@@ -5,6 +5,7 @@ import { append, writableDialog } from './dialog.ts'
 import { inlineOnly, readMarkup } from './keyboard.ts'
 import { integerField, isObject, type Parameters, requiredTextField } from './parameters.ts'
 import { badRequest } from './refusal.ts'
+import { readReply } from './reply.ts'
 import type { Terms } from './state.ts'
 import { botUser } from './text.ts'
 
@@ -23,11 +24,12 @@ export function sendInvoice(call: Call): Message.InvoiceMessage {
   const { title, description, start_parameter, currency, total_amount } = terms
   const message = append(call.world, dialog, {
     from: botUser(call),
+    ...readReply(call, dialog),
     invoice: { title, description, start_parameter, currency, total_amount },
     // Without a keyboard Telegram puts its own Pay button under the invoice.
     reply_markup: markup ?? { inline_keyboard: [[{ text: `Pay ⭐️${total_amount}`, pay: true }]] },
   })
-  dialog.invoices.set(message.message_id, { terms, paid: false })
+  dialog.invoices.set(message.message_id, { terms, charges: [] })
   return message
 }
 

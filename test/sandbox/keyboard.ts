@@ -61,6 +61,14 @@ function readButton(value: unknown): InlineKeyboardButton {
   if (typeof value['text'] !== 'string') throw wrong('Can\'t find field "text"')
   const text = value['text']
   if (text.trim() === '') throw badRequest('inline keyboard button text must be non-empty')
+  const style = readStyle(value, wrong)
+  return { ...withKind(value, text, wrong), ...style }
+}
+
+type Wrong = (reason: string) => Error
+
+/** Exactly one thing a button does. */
+function withKind(value: Record<string, unknown>, text: string, wrong: Wrong): InlineKeyboardButton {
   const url = textField(value, 'url')
   if (url !== '') return { text, url: checkedButtonUrl(url) }
   const data = textField(value, 'callback_data')
@@ -76,6 +84,14 @@ function readButton(value: unknown): InlineKeyboardButton {
   if (typeof value['switch_inline_query'] === 'string')
     return { text, switch_inline_query: value['switch_inline_query'] }
   throw wrong('Text buttons are unallowed in the inline keyboard')
+}
+
+function readStyle(value: Record<string, unknown>, wrong: Wrong): Pick<InlineKeyboardButton, 'style'> {
+  const style = textField(value, 'style').toLowerCase()
+  if (style === '' || style === 'default') return {}
+  if (style !== 'primary' && style !== 'success' && style !== 'danger')
+    throw wrong('invalid button style specified')
+  return { style }
 }
 
 function checkedButtonUrl(url: string): string {
@@ -97,9 +113,10 @@ function readKeyboard(rows: unknown[], given: Record<string, unknown>): ReplyKey
   const keyboard = rows.map(row => {
     if (!Array.isArray(row)) throw badRequest('Field "keyboard" must be an Array of Arrays')
     return row.map(button => {
+      const wrong = (reason: string) => badRequest(`Can't parse keyboard button: ${reason}`)
       if (typeof button === 'string') return { text: button }
-      if (isObject(button)) return { text: requiredTextField(button, 'text') }
-      throw badRequest("Can't parse keyboard button: KeyboardButton must be a String or an Object")
+      if (isObject(button)) return { text: requiredTextField(button, 'text'), ...readStyle(button, wrong) }
+      throw wrong('KeyboardButton must be a String or an Object')
     })
   })
   return {

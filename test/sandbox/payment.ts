@@ -26,17 +26,17 @@ export async function pay(world: World, bot: Bot, person: Person, purchase: Purc
   const { terms, invoice } = purchase
   const dialog = privateDialog(bot, person)
   if (dialog.blocked) return { status: 'failed', reason: 'blocked' }
-  if (invoice?.paid) return { status: 'failed', reason: 'already_paid' }
+  if (invoice && invoice.charges.length > 0) return { status: 'failed', reason: 'already_paid' }
   if (person.stars < terms.total_amount) return { status: 'failed', reason: 'balance_too_low' }
   if (!purchase.withoutPrecheckout) {
     const refused = await precheckout(world, bot, person, terms)
     if (refused) return refused
     if (person.stars < terms.total_amount) return { status: 'failed', reason: 'balance_too_low' }
   }
-  if (invoice) invoice.paid = true
   // Paying by a link opens the chat with the bot.
   dialog.started = true
   const charge = credit(world, bot, person, { id: newChargeId(), ...terms })
+  invoice?.charges.push(charge.id)
   const message = append(world, dialog, {
     from: person.user,
     successful_payment: {

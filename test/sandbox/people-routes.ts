@@ -36,7 +36,7 @@ export function peopleRoutes(app: FastifyInstance, world: World, bot: FindBot): 
     sandboxPerson(bot(request), addPerson(world, request.body)),
   )
   app.get<Get>('/people/:id/chat', request =>
-    chatView(bot(request), findPerson(world, Number(request.params.id))),
+    chatView(world, bot(request), findPerson(world, Number(request.params.id))),
   )
   const group = Type.Object({
     title: name,

@@ -1,4 +1,5 @@
 import type { Message, User } from '@grammyjs/types'
+import { unanswered } from './callback.ts'
 import { commandsSeen } from './commands.ts'
 import { append, newDialog, privateChat, privateDialog } from './dialog.ts'
 import { withFound } from './entities.ts'
@@ -85,7 +86,7 @@ export function sandboxPerson(bot: Bot, person: Person): SandboxPerson {
   return { user: person.user, stars: person.stars, blocked }
 }
 
-export function chatView(bot: Bot, person: Person): ChatView {
+export function chatView(world: World, bot: Bot, person: Person): ChatView {
   // Looking does not open the chat.
   const dialog = bot.dialogs.get(person.user.id) ?? newDialog(privateChat(person.user))
   const { id, first_name, username } = bot.user
@@ -95,7 +96,10 @@ export function chatView(bot: Bot, person: Person): ChatView {
     messages: [...dialog.messages.values()],
     commands: commandsSeen(bot, dialog, { id: person.user.id, language: person.user.language_code ?? '' }),
     toasts: dialog.toasts,
-    paid: [...dialog.invoices].filter(([, invoice]) => invoice.paid).map(([messageId]) => messageId),
+    unanswered: unanswered(world, bot, dialog),
+    paid: [...dialog.invoices].flatMap(([message_id, { charges }]) =>
+      charges.map(charge_id => ({ message_id, charge_id })),
+    ),
     ...(dialog.replyKeyboard ? { reply_keyboard: dialog.replyKeyboard } : {}),
   }
 }

@@ -68,7 +68,7 @@ export interface Pending {
   again?: 'waiting' | 'handed'
 }
 
-export interface Webhook {
+interface Webhook {
   url: string
   max_connections: number
   ip_address?: string
@@ -106,8 +106,8 @@ export interface Terms {
 
 export interface InvoiceMessage {
   terms: Terms
-  /** Paid in the private chat it was sent to; cannot be paid there again. */
-  paid: boolean
+  /** Ids of what paid it in the private chat it was sent to; with one it cannot be paid there again. */
+  charges: string[]
 }
 
 export interface Charge {

@@ -5,6 +5,7 @@ import { messageText } from './entities.ts'
 import { inlineOnly, type Markup, readMarkup } from './keyboard.ts'
 import { isObject, type Parameters } from './parameters.ts'
 import { badRequest } from './refusal.ts'
+import { readReply } from './reply.ts'
 import type { Dialog } from './state.ts'
 import { seconds } from './world.ts'
 
@@ -15,9 +16,11 @@ export function sendMessage(call: Call): Message.TextMessage {
   const preview = readPreview(call.params)
   const dialog = writableDialog(call)
   const markup = readMarkup(call.params, { invoice: false, privateChat: dialog.chat.type === 'private' })
+  const reply = readReply(call, dialog)
   applyKeyboard(dialog, markup)
   return append(call.world, dialog, {
     from: botUser(call),
+    ...reply,
     text,
     ...(entities.length > 0 ? { entities } : {}),
     ...(preview ? { link_preview_options: preview } : {}),
@@ -33,12 +36,13 @@ export function editMessageText(call: Call): Edited {
     readMarkup(call.params, { invoice: false, privateChat: dialog.chat.type === 'private' }),
   )
   if (message.text === undefined) throw badRequest('there is no text in the message to edit')
-  const { message_id, date, chat } = message
+  const { message_id, date, chat, reply_to_message } = message
   const edited = {
     message_id,
     date,
     chat,
     from: botUser(call),
+    ...(reply_to_message ? { reply_to_message } : {}),
     text,
     ...(entities.length > 0 ? { entities } : {}),
     ...(preview ? { link_preview_options: preview } : {}),

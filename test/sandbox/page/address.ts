@@ -1,11 +1,12 @@
 import { effect } from '@preact/signals'
-import { asked, me, sheet } from './store.ts'
+import { alerts, asked, me, sheet } from './store.ts'
 
 /** Keeps `?as=<person id>` and the person on the page equal, both ways. */
 export function followAddress(): void {
   read()
   addEventListener('popstate', () => {
     sheet.value = undefined
+    alerts.value = []
     read()
   })
   effect(() => {

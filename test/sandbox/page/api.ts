@@ -18,7 +18,7 @@ export const people = () => ask<SandboxPerson[]>('GET', 'people')
 export const chat = (person: number) => ask<ChatView>('GET', `people/${person}/chat`)
 export const newPerson = (body: NewPerson) => ask<SandboxPerson>('POST', 'people', body)
 export const send = (body: SendText) => ask<unknown>('POST', 'send', body)
-export const press = (body: PressButton) => ask<unknown>('POST', 'press', body)
+export const press = (body: PressButton) => ask<{ callback_query_id: string }>('POST', 'press', body)
 export const pay = (body: Pay) => ask<PayOutcome>('POST', 'pay', body)
 export const invoice = (url: string) => ask<InvoiceView>('GET', `invoice?url=${encodeURIComponent(url)}`)
 export const block = (body: Block) => ask<unknown>('POST', 'block', body)
@@ -42,6 +42,7 @@ export function listen(on: {
 
 async function ask<T>(method: 'GET' | 'POST', route: string, body?: unknown): Promise<Answer<T>> {
   let response: Response
+  let text: string
   try {
     response = await fetch(`/control/${route}`, {
       method,
@@ -49,10 +50,10 @@ async function ask<T>(method: 'GET' | 'POST', route: string, body?: unknown): Pr
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
+    text = await response.text()
   } catch {
     return { ok: false, unreachable: true, problem: 'The sandbox does not answer.' }
   }
-  const text = await response.text()
   if (!response.ok) return { ok: false, unreachable: false, problem: problemIn(text, response.status) }
   return { ok: true, value: (text === '' ? undefined : JSON.parse(text)) as T }
 }

@@ -10,7 +10,7 @@ import { ReceiptSheet } from './pay/receipt.tsx'
 import { PaySheet } from './pay/sheet.tsx'
 import { Column } from './people/column.tsx'
 import { PeopleSheet } from './people/sheet.tsx'
-import { bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
+import { alerts, bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
 import { Guide } from './strip/guide.tsx'
 import { nameOf } from './words.ts'
 import './app.css'
@@ -18,6 +18,7 @@ import './app.css'
 export function App() {
   useTitle()
   const open = sheet.value
+  const alert = alerts.value[0]
   return (
     <div class="app">
       <StarGold />
@@ -25,6 +26,7 @@ export function App() {
       {wide.value && <Column />}
       {myChat.value ? <Chat key={myChat.value.person.user.id} chat={myChat.value} /> : <Skeleton />}
       {open && <Over key={open.kind} open={open} />}
+      {alert !== undefined && <Alert text={alert} />}
       <Toasts />
     </div>
   )
@@ -36,8 +38,6 @@ function Over({ open }: { open: Sheet }) {
       return <PaySheet open={open} />
     case 'receipt':
       return <ReceiptSheet person={open.person} chargeId={open.chargeId} />
-    case 'alert':
-      return <Alert text={open.text} />
     case 'people':
       return <PeopleSheet />
     case 'guide':

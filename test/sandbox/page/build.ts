@@ -14,6 +14,11 @@ export async function buildPage(outDir: string): Promise<void> {
     logLevel: 'silent',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     // light-dark() is left as it is written: every browser that runs Telegram Web today knows it.
-    build: { outDir: resolve(outDir), emptyOutDir: true, target: 'esnext', modulePreload: { polyfill: false } },
+    build: {
+      outDir: resolve(outDir),
+      emptyOutDir: true,
+      target: 'esnext',
+      modulePreload: { polyfill: false },
+    },
   })
 }

@@ -9,17 +9,15 @@ import {
   myChat,
   type Outgoing,
   outbox,
-  paidHere,
   people,
   pressing,
   sheet,
   toast,
-  withEntry,
 } from './store.ts'
 import { reload } from './sync.ts'
 
-/** Telegram drops a button's spinner by itself after a while; so does this page. */
-const longestPressMs = 15_000
+/** Longer than a press can be answered: the spinner stops even where nobody tells that the window has passed. */
+const longestPressMs = 16_000
 
 let key = 0
 
@@ -55,36 +53,33 @@ async function post(one: Outgoing): Promise<void> {
 export const pressKey = (person: number, message: Message, data: string) =>
   `${person}:${message.message_id}:${data}`
 
-/**
- * Presses a callback button. It stays busy until the chat changes or the bot's answer shows: a bot that answers with
- * nothing at all leaves it busy for as long as Telegram would wait.
- */
+/** Presses a callback button. It stays busy until the bot answers the query, with words or without. */
 export async function press(message: Message, data: string): Promise<void> {
   const person = me.value?.user.id
   if (person === undefined) return
   const name = pressKey(person, message, data)
   if (pressing.value.has(name)) return
   pressing.value = new Set([...pressing.value, name])
-  const before = chats.value.get(person)
   const answer = await api.press({ person, message_id: message.message_id, data })
-  if (!answer.ok) {
-    release(name)
-    toast(answer.problem)
-    return
-  }
-  const patience = setTimeout(done, longestPressMs)
-  const stop = chats.subscribe(all => {
-    if (all.get(person) !== before) queueMicrotask(done)
-  })
-  function done(): void {
-    clearTimeout(patience)
-    stop()
-    release(name)
-  }
+  if (answer.ok) await answered(person, answer.value.callback_query_id)
+  else toast(answer.problem)
+  pressing.value = new Set([...pressing.value].filter(other => other !== name))
 }
 
-function release(name: string): void {
-  pressing.value = new Set([...pressing.value].filter(other => other !== name))
+/** Resolves when the chat says that the query is answered, or no answer can come any more. */
+async function answered(person: number, query: string): Promise<void> {
+  await reload(person)
+  await new Promise<void>(resolve => {
+    const patience = setTimeout(done, longestPressMs)
+    const stop = chats.subscribe(all => {
+      if (!all.get(person)?.unanswered.includes(query)) queueMicrotask(done)
+    })
+    function done(): void {
+      clearTimeout(patience)
+      stop()
+      resolve()
+    }
+  })
 }
 
 export const isInvoiceLink = (url: string) => /^https:\/\/t\.me\/(?:\$|invoice\/)/u.test(url)
@@ -98,6 +93,8 @@ export async function openInvoiceLink(url: string): Promise<void> {
     toast(answer.problem)
     return
   }
+  // Who went on to something else meanwhile is not called back.
+  if (me.value?.user.id !== person || sheet.value) return
   const { invoice, subscription_period } = answer.value
   sheet.value = {
     kind: 'pay',
@@ -116,9 +113,6 @@ export async function confirmPayment(): Promise<void> {
   const busy = { ...open, step: { name: 'busy' } } as const
   sheet.value = busy
   const answer = await api.pay({ person: open.person, ...open.from })
-  if (answer.ok && answer.value.status === 'paid' && 'message_id' in open.from) {
-    paidHere.value = withEntry(paidHere.value, answer.value.charge_id, open.from.message_id)
-  }
   const step = answer.ok
     ? ({ name: 'done', outcome: answer.value } as const)
     : ({ name: 'unknown', problem: answer.problem } as const)

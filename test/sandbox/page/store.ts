@@ -20,7 +20,6 @@ export interface Outgoing {
 export type Sheet =
   | OpenPay
   | { kind: 'receipt'; person: number; chargeId: string | undefined }
-  | { kind: 'alert'; text: string }
   | { kind: 'people' }
   | { kind: 'guide' }
 
@@ -35,7 +34,7 @@ export interface OpenPay {
   step: PayStep
 }
 
-export type PayStep =
+type PayStep =
   | { name: 'confirm' }
   | { name: 'busy' }
   | { name: 'done'; outcome: PayOutcome }
@@ -53,9 +52,9 @@ export const outbox = signal<readonly Outgoing[]>([])
 export const pressing = signal<ReadonlySet<string>>(new Set())
 /** The newest message each person has looked at. */
 export const seen = signal<ReadonlyMap<number, number>>(new Map())
-/** Which invoice message a charge paid, where this page saw it happen. */
-export const paidHere = signal<ReadonlyMap<string, number>>(new Map())
 export const sheet = signal<Sheet | undefined>(undefined)
+/** Answers the bot wants to be read, oldest first: they lie over whatever is open. */
+export const alerts = signal<readonly string[]>([])
 export const toasts = signal<readonly { key: number; text: string }[]>([])
 export const drafts = signal<ReadonlyMap<number, string>>(new Map())
 
@@ -80,8 +79,7 @@ export function unreadOf(person: number): number {
 export const isAdmin = (person: number) =>
   chats.value.get(person)?.commands.some(one => one.command === 'refund') ?? false
 
-export const receiptsIn = (chat: ChatView | undefined) =>
-  receiptsOf(chat?.messages ?? [], chat?.paid ?? [], paidHere.value)
+export const receiptsIn = (chat: ChatView | undefined) => receiptsOf(chat?.messages ?? [], chat?.paid ?? [])
 
 export function newestReceipt(): Receipt | undefined {
   const all = [...chats.value.values()].flatMap(chat => [...receiptsIn(chat).byCharge.values()])

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals'
 import type { ChatView } from '../face.ts'
 import * as api from './api.ts'
-import { chats, lastId, link, me, myChat, outbox, people, seen, sheet, toast, withEntry } from './store.ts'
+import { alerts, chats, lastId, link, me, myChat, outbox, people, seen, toast, withEntry } from './store.ts'
 
 const firstWaitMs = 1000
 const longestWaitMs = 15_000
@@ -12,7 +12,9 @@ let waitMs = firstWaitMs
 let timer: ReturnType<typeof setTimeout> | undefined
 let stop: (() => void) | undefined
 const shownToasts = new Map<number, Set<string>>()
-const loading = new Map<number, 'busy' | 'again'>()
+/** Readings under way, and those that follow them, by person. */
+const reading = new Map<number, Promise<void>>()
+const following = new Map<number, Promise<void>>()
 
 /** Keeps what the page shows equal to what the server says, for as long as the page lives. */
 export function followServer(): void {
@@ -59,18 +61,23 @@ async function reloadAll(): Promise<boolean> {
   return true
 }
 
-/** Reads one chat again; calls that come while it is being read become one more reading. */
-export async function reload(person: number): Promise<void> {
-  if (loading.has(person)) {
-    loading.set(person, 'again')
-    return
-  }
-  do {
-    loading.set(person, 'busy')
-    const answer = await api.chat(person)
+/** Reads one chat again, beginning no earlier than now; calls while it is being read share one more reading. */
+export function reload(person: number): Promise<void> {
+  const now = reading.get(person)
+  if (!now) return read(person)
+  const next = following.get(person) ?? now.then(() => read(person))
+  following.set(person, next)
+  return next
+}
+
+function read(person: number): Promise<void> {
+  following.delete(person)
+  const one = api.chat(person).then(answer => {
+    reading.delete(person)
     if (answer.ok) show(person, answer.value)
-  } while (loading.get(person) === 'again')
-  loading.delete(person)
+  })
+  reading.set(person, one)
+  return one
 }
 
 function show(person: number, chat: ChatView): void {
@@ -105,7 +112,7 @@ function showAnswers(person: number, chat: ChatView, first: boolean): void {
     if (known.has(answer.id)) continue
     known.add(answer.id)
     if (first || answer.text === '' || person !== me.value?.user.id) continue
-    if (answer.alert) sheet.value = { kind: 'alert', text: answer.text }
+    if (answer.alert) alerts.value = [...alerts.value, answer.text]
     else toast(answer.text)
   }
 }

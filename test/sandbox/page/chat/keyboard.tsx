@@ -48,7 +48,7 @@ function PayButton({ message, text }: { message: Message; text: string }) {
   const { invoice } = message
   const person = me.value?.user.id
   if (!invoice || person === undefined) return null
-  const paid = myChat.value?.paid.includes(message.message_id) ?? false
+  const paid = myChat.value?.paid.some(one => one.message_id === message.message_id) ?? false
   const chargeId = myReceipts.value.byInvoice.get(message.message_id)?.chargeId
   const from = { message_id: message.message_id }
   const open = () => {

@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx'
 import type { Outgoing } from '../store.ts'
 import { dayOf } from '../words.ts'
 import { Bubble } from './bubble.tsx'
+import { useDays } from './days.ts'
 import { OutgoingBubble } from './outgoing.tsx'
 import { type Row, rowsOf } from './rows.ts'
 import { useScroll } from './scroll.ts'
@@ -20,10 +21,21 @@ interface Props {
 export function Log({ messages, outgoing, language }: Props) {
   const rows = useMemo(() => rowsOf(messages, outgoing), [messages, outgoing])
   const { ref, shown, below, away, toNewest, onScroll } = useScroll(rows)
+  const days = useDays()
   return (
     <div class="log-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
-      <div ref={ref} class="log" tabIndex={0} role="log" aria-label="Messages" onScroll={onScroll}>
+      <div
+        ref={ref}
+        class={`log ${away && days.scrolling ? 'log-scrolling' : ''}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="log"
+        aria-label="Messages"
+        onScroll={event => {
+          onScroll()
+          days.onScroll(event.currentTarget)
+        }}
+      >
         <div class="log-inside" lang={language}>
           {rows.slice(-shown).map(row => (
             <Line key={row.key} row={row} />

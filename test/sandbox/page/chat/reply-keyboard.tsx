@@ -1,4 +1,4 @@
-import type { ReplyKeyboardMarkup } from '@grammyjs/types'
+import type { InlineKeyboardButton, ReplyKeyboardMarkup } from '@grammyjs/types'
 import { send } from '../deeds.ts'
 import { withStars } from '../parts/star.tsx'
 import './reply-keyboard.css'
@@ -10,7 +10,11 @@ export function ReplyKeyboard({ markup }: { markup: ReplyKeyboardMarkup }) {
       {markup.keyboard.map((row, index) => (
         <div key={index} class="keyboard-row">
           {row.map(key => (
-            <Key key={textOf(key)} text={textOf(key)} />
+            <Key
+              key={textOf(key)}
+              text={textOf(key)}
+              look={typeof key === 'string' ? undefined : key.style}
+            />
           ))}
         </div>
       ))}
@@ -18,11 +22,11 @@ export function ReplyKeyboard({ markup }: { markup: ReplyKeyboardMarkup }) {
   )
 }
 
-function Key({ text }: { text: string }) {
+function Key({ text, look }: { text: string; look: InlineKeyboardButton['style'] }) {
   return (
     <button
       type="button"
-      class="reply-key"
+      class={`reply-key ${look ? `reply-key-styled key-${look}` : ''}`}
       dir="auto"
       data-testid="reply-key"
       onClick={() => void send(text)}

@@ -23,35 +23,31 @@ const refunded = (id: number, charge: string): Message => ({
   ...common(id),
   refunded_payment: money(charge, 250),
 })
-const titles = (messages: Message[], ids: number[], known = new Map<string, number>()) =>
-  [...receiptsOf(messages, ids, known).byCharge.values()].map(one => one.title)
+const of = (message_id: number, charge_id: string) => ({ message_id, charge_id })
 
-test('a payment is matched with the newest paid invoice of its amount', () => {
-  const chatted = [invoice(1, 'Month'), invoice(2, 'Year', 2000), paid(3, 'a', 2000), paid(4, 'b')]
-  expect(titles(chatted, [1, 2])).toEqual(['Year', 'Month'])
-})
-
-test('an invoice nobody paid is never taken for the one that was', () => {
-  const chatted = [invoice(1, 'First'), invoice(2, 'Second'), paid(3, 'a')]
-  expect(titles(chatted, [1])).toEqual(['First'])
-})
-
-test('what the page saw itself goes before any guess', () => {
+test('each payment has the title of the invoice it paid, whatever its amount and order', () => {
   const chatted = [invoice(1, 'First'), invoice(2, 'Second'), paid(3, 'a'), paid(4, 'b')]
-  expect(titles(chatted, [1, 2], new Map([['b', 2]]))).toEqual(['First', 'Second'])
+  const { byCharge, byInvoice } = receiptsOf(chatted, [of(1, 'b'), of(2, 'a')])
+  expect([...byCharge.values()].map(one => one.title)).toEqual(['Second', 'First'])
+  expect(byInvoice.get(1)?.chargeId).toBe('b')
+  expect(byInvoice.get(2)?.chargeId).toBe('a')
 })
 
-test('a subscription bought by link has a receipt without an invoice message', () => {
-  const bought = paid(2, 'a')
-  const byLink: Message = {
-    ...bought,
-    successful_payment: { ...money('a', 250), subscription_expiration_date: 5000, is_recurring: true },
-  }
-  expect(titles([invoice(1, 'Month'), byLink], [1])).toEqual([undefined])
+test('an invoice paid twice by a double tap shows its latest payment, and both have a receipt', () => {
+  const chatted = [invoice(1, 'Month'), paid(2, 'a'), paid(3, 'b')]
+  const { byCharge, byInvoice } = receiptsOf(chatted, [of(1, 'a'), of(1, 'b')])
+  expect(byInvoice.get(1)?.chargeId).toBe('b')
+  expect([...byCharge.values()].map(one => one.title)).toEqual(['Month', 'Month'])
+})
+
+test('what was bought by link, or whose invoice was deleted, has a receipt without a title', () => {
+  const { byCharge, byInvoice } = receiptsOf([invoice(1, 'Month'), paid(3, 'a'), paid(4, 'b')], [of(2, 'b')])
+  expect([...byCharge.values()].map(one => one.title)).toEqual([undefined, undefined])
+  expect([...byInvoice.keys()]).toEqual([2])
 })
 
 test('a refund marks its own charge and no other', () => {
-  const { byCharge } = receiptsOf([paid(1, 'a'), paid(2, 'b'), refunded(3, 'a')], [], new Map())
+  const { byCharge } = receiptsOf([paid(1, 'a'), paid(2, 'b'), refunded(3, 'a')], [])
   expect(byCharge.get('a')?.refundedAt).toBe(1003)
   expect(byCharge.get('b')?.refundedAt).toBeUndefined()
 })
