@@ -1,12 +1,17 @@
-import { Composer, GrammyError, InlineKeyboard } from 'grammy'
+import { type Api, Composer, GrammyError, InlineKeyboard } from 'grammy'
+import type { Logger } from 'pino'
 import type { Billing, Text } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
+import { registerMenu } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
 import { timeLeft } from './term.ts'
-import { LANGUAGES, type Speech, type Texts, textOf } from './texts.ts'
+import { chosenOf, LANGUAGES, type Speech, type Texts, textOf } from './texts.ts'
 
 interface AccountDependencies {
+  api: Api
+  logger: Logger
+  adminIds: number[]
   billing: Billing
   texts: Texts
   now: () => Date
@@ -91,13 +96,16 @@ function languageButtons({ plain }: Speech, texts: Texts): InlineKeyboard {
   return keyboard.row().text(plain('language-auto'), 'language:')
 }
 
-async function chooseLanguage(ctx: PersonContext, { billing, texts }: AccountDependencies): Promise<void> {
+async function chooseLanguage(ctx: PersonContext, dependencies: AccountDependencies): Promise<void> {
+  const { billing, texts, adminIds } = dependencies
   const asked = ctx.callbackQuery?.data?.slice('language:'.length)
-  const chosen = LANGUAGES.find(language => language === asked) ?? null
+  const chosen = chosenOf(asked)
   await billing.chooseLanguage(ctx.person.id, chosen)
   const speech = texts.speak(chosen ?? ctx.person.languageCode)
   await acknowledge(ctx)
   await ctx.editMessageText(speech.t('language-chosen'), asHtml).catch(unlessUnchanged)
+  const { id } = ctx.person
+  await registerMenu(dependencies, { chatId: id, isAdmin: adminIds.includes(id), language: chosen })
 }
 
 /** A rapid second tap finds the message as the first one left it. */

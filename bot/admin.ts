@@ -2,12 +2,12 @@ import { type Api, Composer, InlineKeyboard } from 'grammy'
 import type { Logger } from 'pino'
 import type { Billing, Person } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
-import { registerAdminMenu } from './commands.ts'
+import { registerMenu } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { introduce } from './introduce.ts'
 import { priceOf } from './price.ts'
 import { storable } from './storable.ts'
-import type { Texts } from './texts.ts'
+import { chosenOf, type Texts } from './texts.ts'
 import { tellStory } from './why.ts'
 
 interface AdminDependencies {
@@ -24,7 +24,8 @@ export function admin(dependencies: AdminDependencies): Composer<PersonContext> 
   const composer = new Composer<PersonContext>()
   const admins = composer.filter(ctx => adminIds.includes(ctx.person.id))
   admins.command('start', async (ctx, next) => {
-    await registerAdminMenu(dependencies, ctx.person.id)
+    const { id, language } = ctx.person
+    await registerMenu(dependencies, { chatId: id, isAdmin: true, language: chosenOf(language) })
     await next()
   })
   admins.command('refund', ctx => refund(ctx, billing, ctx.match.trim()))

@@ -42,7 +42,7 @@ export function createBot(dependencies: BotDependencies): Bot<PersonContext> {
   privately.use(acquaint({ billing, texts }))
   privately.use(admin({ ...dependencies, api: bot.api, texts }))
   privately.use(shop({ billing, now }))
-  privately.use(account({ billing, texts, now }))
+  privately.use(account({ ...dependencies, api: bot.api, texts }))
   privately.use(support(dependencies))
   privately.use(unknown())
   return bot

@@ -35,43 +35,66 @@ export const ADMIN_COMMANDS: Command[] = [
 interface Registration {
   api: Api
   texts: Texts
-  adminIds: number[]
   logger: Logger
+}
+
+/** A chat with a menu of its own: an admin's, or one whose person chose a language. */
+interface OwnMenu {
+  chatId: number
+  isAdmin: boolean
+  /** The one they chose; null: the language of their Telegram. */
+  language: Language | null
 }
 
 /**
  * Tells Telegram the commands menu in each language; the longer one in admins' own chats only. Telegram knows no chat
  * with an admin who never wrote to the bot: that menu is left out, and comes when they send /start.
  */
-export async function registerCommands(registration: Registration): Promise<void> {
+export async function registerCommands(registration: Registration, admins: OwnMenu[]): Promise<void> {
   for (const language of [undefined, ...LANGUAGES])
     await register(registration, COMMANDS, { type: 'default' }, language)
-
-  for (const admin of registration.adminIds) await registerAdminMenu(registration, admin)
+  for (const admin of admins) await registerMenu(registration, admin)
 }
 
-/** The longer menu, in one admin's own chat. */
-export async function registerAdminMenu(
-  registration: Omit<Registration, 'adminIds'>,
-  admin: number,
-): Promise<void> {
-  const scope = { type: 'chat', chat_id: admin } as const
-  for (const language of [undefined, ...LANGUAGES])
-    await register(registration, [...COMMANDS, ...ADMIN_COMMANDS], scope, language)
+/** The menu of one chat. */
+export async function registerMenu(registration: Registration, menu: OwnMenu): Promise<void> {
+  const { chatId, isAdmin, language } = menu
+  const scope = { type: 'chat', chat_id: chatId } as const
+  // A menu for a language of Telegram's would win over the one for any, so what stood there goes.
+  for (const code of [undefined, ...LANGUAGES]) await unregister(registration, scope, code)
+
+  const commands = isAdmin ? [...COMMANDS, ...ADMIN_COMMANDS] : COMMANDS
+  if (language !== null) return register(registration, commands, scope, undefined, language)
+  if (!isAdmin) return
+  for (const code of [undefined, ...LANGUAGES]) await register(registration, commands, scope, code)
 }
 
+/** `shownTo`: whose Telegram speaks it; undefined: everyone's without a menu in their own. */
 async function register(
-  { api, texts, logger }: Omit<Registration, 'adminIds'>,
+  { api, texts, logger }: Registration,
   commands: Command[],
   scope: BotCommandScope,
-  language: Language | undefined,
+  shownTo: Language | undefined,
+  language = shownTo,
 ): Promise<void> {
   const { plain } = texts.speak(language)
   const menu = commands.map(({ name, text }) => ({ command: name, description: plain(text) }))
-  const options = { scope, ...(language && { language_code: language }) }
+  const options = { scope, ...(shownTo && { language_code: shownTo }) }
   try {
     await persist(() => api.setMyCommands(menu, options), logger)
   } catch (error) {
     logger.info({ scope, language, ...trouble(error) }, 'commands menu not registered')
+  }
+}
+
+async function unregister(
+  { api, logger }: Registration,
+  scope: BotCommandScope,
+  shownTo: Language | undefined,
+): Promise<void> {
+  try {
+    await persist(() => api.deleteMyCommands({ scope, ...(shownTo && { language_code: shownTo }) }), logger)
+  } catch (error) {
+    logger.info({ scope, ...trouble(error) }, 'commands menu not removed')
   }
 }

@@ -6,7 +6,7 @@ import { metricsOn } from './metrics.ts'
 import { createDuties } from './notices.ts'
 import { persist } from './persist.ts'
 import { type Polling, startPolling } from './polling.ts'
-import { createTexts } from './texts.ts'
+import { chosenOf, createTexts } from './texts.ts'
 import { createTill } from './till.ts'
 
 export interface RunningBot extends Polling {
@@ -20,14 +20,14 @@ export interface RunningBot extends Polling {
  * know the token.
  */
 export async function startBot(dependencies: BotDependencies): Promise<RunningBot> {
-  const { billing, logger, registry, now, adminIds } = dependencies
+  const { billing, logger, registry, now } = dependencies
   const texts = createTexts({ logger, strict: dependencies.strictTexts ?? false })
   const metrics = metricsOn(registry)
   const bot = createBot(dependencies)
 
   bot.botInfo = await persist(() => bot.api.getMe(), logger).catch(explainToken)
   await persist(() => bot.api.deleteWebhook(), logger)
-  await registerCommands({ api: bot.api, texts, adminIds, logger })
+  await registerCommands({ api: bot.api, texts, logger }, await adminMenus(dependencies))
 
   await billing.work(createDuties({ api: bot.api, texts, metrics, logger }))
   const till = createTill({ billing, metrics, logger, now })
@@ -35,6 +35,13 @@ export async function startBot(dependencies: BotDependencies): Promise<RunningBo
   logger.info({ username: bot.botInfo.username }, 'bot started')
 
   return { username: bot.botInfo.username, ...polling }
+}
+
+async function adminMenus({ billing, adminIds }: BotDependencies) {
+  const people = await Promise.all(adminIds.map(id => billing.findPeople(String(id))))
+  return people
+    .flat()
+    .map(({ id, language }) => ({ chatId: id, isAdmin: true, language: chosenOf(language) }))
 }
 
 /** Telegram answers 401 to a token it revoked, 404 to one it never gave. */

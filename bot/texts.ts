@@ -65,6 +65,11 @@ export function languageOf(code: string | null | undefined): Language {
   return LANGUAGES.find(language => language === prefix) ?? FALLBACK
 }
 
+/** The language of ours that somebody chose by this very name; null for anything else. */
+export function chosenOf(name: string | null | undefined): Language | null {
+  return LANGUAGES.find(language => language === name) ?? null
+}
+
 /** The text of a plan in this language; `en` where it is lacking, else whatever there is. */
 export function textOf(text: Text, language: Language): string {
   if (typeof text === 'string') return text

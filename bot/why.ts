@@ -45,7 +45,7 @@ function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Gra
   const { t, language } = speech
   const plan = payment.plan === null ? '?' : textOf(payment.plan, language)
   const lines = [
-    t('why-payment', { at: payment.paidAt, price: priceOf(speech, payment.price), plan, rail: payment.rail }),
+    t('why-payment', { at: payment.paidAt, price: priceOf(speech, payment.price), plan }),
     t('why-charge', { charge: payment.chargeId }),
     t('why-ids', { payment: payment.paymentId, order: payment.orderId ?? '?' }),
   ]

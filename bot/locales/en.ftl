@@ -59,7 +59,7 @@ start =
     You can buy access here with Telegram Stars. It opens the moment you pay, and /status always tells what you have.
 plans-button = See the plans
 status-button = What I have
-unknown = I don’t know that one. /help shows what I can do.
+unknown = I only understand commands. /help shows what I can do, /support leads to a person.
 button-outdated = This button no longer works. Send /help for a fresh start.
 sorry = Sorry, something went wrong on our side. Please try again in a minute; if you paid, your payment is safe.
 
@@ -257,7 +257,7 @@ why-open-forever = ● <b>{ $key }</b> open by { $plan } since { DATETIME($from,
 why-grace = ● <b>{ $key }</b> open by the grace of { $plan }; paid until { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-closed = ○ <b>{ $key }</b> closed; { $plan } ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-notices = Messages: { NUMBER($sent) } sent, { NUMBER($waiting) } not sent
-why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } ({ $rail }) for { $plan }
+why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } for { $plan }
 why-charge = payment <code>{ $charge }</code>
 why-ids = in our books <code>{ $payment }</code>, order <code>{ $order }</code>
 why-quarantined = held: { $reason }

@@ -66,7 +66,7 @@ start =
     Здесь можно купить доступ за звёзды Telegram. Он открывается сразу после оплаты, а /status всегда подскажет, что у вас есть.
 plans-button = Тарифы
 status-button = Что у меня есть
-unknown = Такого я не знаю. /help покажет, что я умею.
+unknown = Я понимаю только команды. /help покажет, что я умею, а /support подскажет, как написать человеку.
 button-outdated = Эта кнопка больше не работает. Отправьте /help, чтобы начать сначала.
 sorry = Простите, у нас что-то сломалось. Попробуйте через минуту; если вы заплатили, платёж не пропал.
 
@@ -265,7 +265,7 @@ why-open-forever = ● <b>{ $key }</b> открыт по { $plan } с { DATETIME
 why-grace = ● <b>{ $key }</b> открыт в льготные дни { $plan }; оплачен до { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-closed = ○ <b>{ $key }</b> закрыт; { $plan } закончился { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-notices = Сообщений отправлено: { NUMBER($sent) }, не отправлено: { NUMBER($waiting) }
-why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } ({ $rail }) за { $plan }
+why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } за { $plan }
 why-charge = платёж <code>{ $charge }</code>
 why-ids = в наших книгах <code>{ $payment }</code>, заказ <code>{ $order }</code>
 why-quarantined = задержан: { $reason }

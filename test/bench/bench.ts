@@ -36,7 +36,9 @@ try {
     const floor = await rateOf(salesOf(people, PAYMENTS, `floor-${round}`), IN_FLIGHT, bookPlainly)
     const verb = await rateOf(salesOf(people, PAYMENTS, `verb-${round}`), IN_FLIGHT, billing.settle)
     const label = round === 0 ? 'warm-up' : `round ${round} of ${ROUNDS}`
-    console.log(`${label}: floor ${perSecond(floor)}, settle ${perSecond(verb)}, ratio ${(verb / floor).toFixed(2)}`)
+    console.log(
+      `${label}: floor ${perSecond(floor)}, settle ${perSecond(verb)}, ratio ${(verb / floor).toFixed(2)}`,
+    )
     if (round === 0) continue
     floors.push(floor)
     verbs.push(verb)
@@ -46,9 +48,13 @@ try {
   const booked = (ROUNDS + 1) * PAYMENTS * 250
   if (cash?.balance !== booked) throw new Error(`the books hold ${cash?.balance} Stars, ${booked} were paid`)
 
-  console.log(`\n${availableParallelism()} cores, Node ${process.version}, ${IN_FLIGHT} in flight, ${PAYMENTS} payments a round, medians of ${ROUNDS}`)
+  console.log(
+    `\n${availableParallelism()} cores, Node ${process.version}, ${IN_FLIGHT} in flight, ${PAYMENTS} payments a round, medians of ${ROUNDS}`,
+  )
   console.log(`P4  settle / one hand-written statement per payment: ${median(ratios).toFixed(2)}   (goal 3)`)
-  console.log(`    settle ${perSecond(median(verbs))}, floor ${perSecond(median(floors))}; books exact after ${(ROUNDS + 1) * PAYMENTS} payments`)
+  console.log(
+    `    settle ${perSecond(median(verbs))}, floor ${perSecond(median(floors))}; books exact after ${(ROUNDS + 1) * PAYMENTS} payments`,
+  )
   await billing.stop()
 } finally {
   await database.close()

@@ -1,5 +1,9 @@
 /** Runs `work` on every item with at most `inFlight` at once; items per second. */
-export async function rateOf<T>(items: Iterable<T>, inFlight: number, work: (item: T) => Promise<unknown>): Promise<number> {
+export async function rateOf<T>(
+  items: Iterable<T>,
+  inFlight: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<number> {
   const queue = items[Symbol.iterator]()
   let done = 0
   const began = performance.now()

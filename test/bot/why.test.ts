@@ -105,7 +105,7 @@ describe('the story of a person', () => {
         ].join('\n'),
         'Messages: 1 sent, 1 not sent',
         [
-          '2 Nov 2026, 12:00 paid 250 Stars (stars) for ?',
+          '2 Nov 2026, 12:00 paid 250 Stars for ?',
           'payment stx1',
           'in our books p1, order ?',
           '→ gave month from 2 Nov 2026 to 30 Nov 2026, 12:00 g1',

@@ -35,7 +35,7 @@ export async function pay(page: Page): Promise<string> {
   await page.getByTestId('confirm-pay').click()
   await page.getByTestId('pay-done').waitFor({ timeout: 15_000 })
   await page.getByText('See the receipt').click()
-  const charge = await page.getByTestId('charge-id').innerText()
+  const charge = await page.getByTestId('charge-id').textContent()
   await page.keyboard.press('Escape')
-  return charge.trim()
+  return charge?.trim() ?? ''
 }

@@ -34,7 +34,7 @@ describe('the demo in a browser', () => {
     await page.getByTestId('button').filter({ hasText: 'A month of Pro' }).last().click()
     const charge = await pay(page)
     await expectLast(page, /Thank you\. A month of Pro is yours until \d+ \w+ \d{4}/)
-    expect(await page.getByTestId('purse').first().innerText()).toContain('4,750')
+    expect(await page.getByTestId('purse').first().textContent()).toContain('4,750')
 
     await say(page, '/status')
     await expectLast(page, /A month of Pro\s+until \d+ \w+ \d{4}, (30|31) days left/)
@@ -54,7 +54,7 @@ describe('the demo in a browser', () => {
 
   it('says nothing of its inside on the page it shows to newcomers', async () => {
     await chatOf(page, demo, OLGA)
-    expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|\[object|Error/)
+    expect(await page.locator('body').textContent()).not.toMatch(/undefined|NaN|\[object|Error/)
   })
 
   async function expectLast(on: Page, text: RegExp): Promise<void> {

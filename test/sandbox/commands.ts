@@ -4,12 +4,14 @@ import { dialogById } from './dialog.ts'
 import { integerField, isObject, type Parameters, requiredTextField } from './parameters.ts'
 import { badRequest } from './refusal.ts'
 import type { Bot, Dialog } from './state.ts'
+import { tell, type World } from './world.ts'
 
 export function setMyCommands(call: Call): true {
   const commands = readCommands(call.params)
   const key = scopeKey(call)
   if (commands.length > 0) call.bot.commands.set(key, commands)
   else call.bot.commands.delete(key)
+  show(call.world)
   return true
 }
 
@@ -19,7 +21,13 @@ export function getMyCommands(call: Call): BotCommand[] {
 
 export function deleteMyCommands(call: Call): true {
   call.bot.commands.delete(scopeKey(call))
+  show(call.world)
   return true
+}
+
+/** A list may be anybody's to see; clients look again, and find it changed or not. */
+function show(world: World): void {
+  for (const person of world.state.people.keys()) tell(world, person)
 }
 
 /** The commands this person sees in this chat: the first list set, from the narrowest scope to the widest. */

@@ -93,7 +93,7 @@ test('/find finds by id, name, charge and order; /why tells the whole story', as
   const told = await stage.admin.press(found, 'Story of Ann')
   for (const part of [
     'pro open by month',
-    'paid 250 Stars (stars) for The month',
+    'paid 250 Stars for The month',
     charge,
     order,
     payment,

@@ -31,7 +31,9 @@ describe('hello', () => {
   test('whatever it does not know gets a hint', async () => {
     const ann = await stage.meet('Ann')
     for (const text of ['/nonsense', 'hi there']) {
-      expect((await ann.say(text)).text).toBe('I don’t know that one. /help shows what I can do.')
+      expect((await ann.say(text)).text).toBe(
+        'I only understand commands. /help shows what I can do, /support leads to a person.',
+      )
     }
     expect(await stage.metric('telegram_command_total{name="unknown"}')).toBe(1)
   })

@@ -24,7 +24,9 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = findInstalled()
   if (installed) return await chromium.launch({ executablePath: installed, args: FLAGS })
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Chromium or Chrome was found on the PATH; the packaged one is for Linux on x64. Install one.')
+    throw new Error(
+      'No Chromium or Chrome was found on the PATH; the packaged one is for Linux on x64. Install one.',
+    )
   }
   const executablePath = await Chromium.executablePath()
   const libraries = await librariesFor(executablePath)
