@@ -6,7 +6,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for processes of their own, so there are more workers than cores.
+    maxWorkers: 4,
+    // No test changes a module or the environment; loading the ORM anew for each file costs a third of the time.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
