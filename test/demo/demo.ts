@@ -7,7 +7,7 @@ import { readPlans, startStarpass } from '../../starpass.ts'
 import { buildPage } from '../sandbox/page/build.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { invite, OPERATOR } from './people.ts'
-import { clear, nextFreePort, occupy, placeAt, runningAt } from './place.ts'
+import { clear, occupy, onNextFreePort, placeAt, runningAt } from './place.ts'
 
 /**
  * Everything on one machine, with no account, key or network: the sandbox that plays Telegram, with a chat page in
@@ -51,11 +51,13 @@ async function open(): Promise<void> {
 
   say('Building the chat page…')
   await buildPage(place.page)
-  const port = await nextFreePort(wanted)
-  if (port !== wanted) say(`Port ${wanted} is taken; using ${port}.`)
   const bots = [{ token: TOKEN, username: 'starpass_demo_bot', first_name: 'Starpass' }]
-  const sandbox = await startSandbox({ port, bots, page: place.page, save: place.telegram })
+  const sandbox = await onNextFreePort(wanted, port =>
+    startSandbox({ port, bots, page: place.page, save: place.telegram }),
+  )
   undo.push(sandbox.stop)
+  const { port } = new URL(sandbox.url)
+  if (port !== String(wanted)) say(`Port ${wanted} is taken; using ${port}.`)
   await invite(sandbox.url)
 
   const starpass = await startStarpass({
@@ -83,8 +85,8 @@ async function shop(telegram: string) {
     ADMIN_IDS: String(OPERATOR),
     PLANS_FILE: 'plans.json',
     SUPPORT_CONTACT: '@olga',
-    PORT: String(await nextFreePort(8080)),
-    METRICS_PORT: String(await nextFreePort(9464)),
+    PORT: '0',
+    METRICS_PORT: '0',
     LOG_LEVEL: 'warn',
   })
   if (read.kind === 'bad')

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '../../db/embedded.ts'
 
@@ -46,16 +45,14 @@ export async function clear(place: Place): Promise<void> {
   await rm(place.dir, { recursive: true, force: true })
 }
 
-/** `wanted`, or the next port that nobody listens on. */
-export async function nextFreePort(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + 100; port++) if (await isFree(port)) return port
+/** Listens on `wanted`, or where that is taken on the next port that is not. */
+export async function onNextFreePort<T>(wanted: number, listen: (port: number) => Promise<T>): Promise<T> {
+  for (let port = wanted; port < wanted + 100; port++) {
+    try {
+      return await listen(port)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    }
+  }
   throw new Error(`Ports ${wanted} to ${wanted + 99} are all taken. Choose another with --port.`)
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
 }

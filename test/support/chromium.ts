@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import Chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
+const UNPACKED = join(import.meta.dirname, '../../.data/chromium')
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
@@ -28,8 +30,7 @@ export async function launchBrowser(): Promise<Browser> {
       'No Chromium or Chrome was found on the PATH; the packaged one is for Linux on x64. Install one.',
     )
   }
-  const executablePath = await Chromium.executablePath()
-  const libraries = await librariesFor(executablePath)
+  const { executablePath, libraries } = await unpack()
   const env = libraries ? { ...process.env, LD_LIBRARY_PATH: libraries } : process.env
   // Undefined values cannot be in an environment; Node's type only says they might.
   return await chromium.launch({ executablePath, args: FLAGS, env: env as Record<string, string> })
@@ -48,6 +49,20 @@ function isExecutable(path: string): boolean {
   } catch {
     // Not there, or not to be run: no candidate.
     return false
+  }
+}
+
+/** The package unpacks itself where temporary files go; in a folder of the clone's nobody else's copy is in the way. */
+async function unpack(): Promise<{ executablePath: string; libraries: string | null }> {
+  await mkdir(UNPACKED, { recursive: true })
+  const usual = process.env['TMPDIR']
+  process.env['TMPDIR'] = UNPACKED
+  try {
+    const executablePath = await Chromium.executablePath()
+    return { executablePath, libraries: await librariesFor(executablePath) }
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = usual
   }
 }
 
