@@ -32,26 +32,25 @@ switch (verb) {
 }
 
 async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
+  let stop: (() => Promise<void>) | undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(0, stop))
   try {
     const running = await startStarpass({ config, plans, parts, logger, onProgress })
+    stop = running.stop
     logger.info({ url: running.url, metrics: running.metricsUrl }, 'ready')
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(running.stop))
-    await running.failed.catch(async error => {
-      await leave(running.stop)
-      throw error
-    })
+    await running.failed
   } catch (error) {
     logger.fatal({ err: error }, 'cannot go on')
-    process.exitCode = 1
+    await leave(1, stop)
   }
 }
 
 /** Finishes what is in hand; what then still keeps the process alive is not waited for. */
-async function leave(stop: () => Promise<void>): Promise<void> {
+async function leave(exitCode: number, stop?: () => Promise<void>): Promise<void> {
   logger.info('stopping')
-  await stop()
+  await stop?.()
   logger.info('stopped')
-  process.exit()
+  process.exit(exitCode)
 }
 
 async function migrate(): Promise<void> {

@@ -31,14 +31,17 @@ async function settleTogether(books: Books, charges: Charge[]): Promise<Settleme
     await client.query('begin')
     const settlements = await settleWithin(books, client, charges)
     await client.query('commit')
+    client.release()
     books.jobs.wake('tell')
     if (settlements.some(({ kind }) => kind === 'returned')) books.jobs.wake('give_back')
     return settlements
   } catch (error) {
-    await client.query('rollback').catch(() => {})
+    // A connection that cannot even roll back is not used again; what it had begun ends with it.
+    await client.query('rollback').then(
+      () => client.release(),
+      broken => client.release(broken),
+    )
     throw error
-  } finally {
-    client.release()
   }
 }
 

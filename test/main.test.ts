@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sandboxClient } from './sandbox/client.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createDatabase } from './support/books.ts'
 
@@ -87,6 +89,17 @@ describe('main.ts', () => {
     expect(code).toBe(1)
   })
 
+  // case 45
+  it('ends with 1 when another process takes over its polling', async () => {
+    const first = run(['bot'], settings())
+    await oneMoreStarts()
+    const second = await run(['bot'], settings(), /"msg":"ready"/)
+    expect(second.code).toBe(0)
+    const { code, printed } = await first
+    expect(printed).toContain('another process polls with this BOT_TOKEN')
+    expect(code).toBe(1)
+  })
+
   it('refuses webhook mode, which it does not have yet, instead of polling in silence', async () => {
     const webhook = {
       BOT_MODE: 'webhook',
@@ -103,6 +116,13 @@ describe('main.ts', () => {
     expect(printed).toContain('and not sell')
     expect(code).toBe(1)
   })
+
+  /** Until one more bot has said to Telegram that it will poll; the next to start finds it polling. */
+  async function oneMoreStarts(): Promise<void> {
+    const control = sandboxClient(sandbox.url)
+    const before = (await control.requests('deleteWebhook')).length
+    while ((await control.requests('deleteWebhook')).length === before) await setTimeout(100)
+  }
 
   /** Runs it to its end; with `until`, asks it to leave once that was printed. */
   async function run(args: string[], env: Record<string, string>, until?: RegExp) {
