@@ -65,7 +65,8 @@ async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Om
   const common = { billing, registry, logger, now }
   const askTelegram = askForUsername(config)
   const botUsername = async () => bot?.username ?? (await askTelegram())
-  const probes = { telegram: () => bot?.health() ?? 'unknown' }
+  // A bot that has not started waits for Telegram's first answer.
+  const probes = { telegram: () => bot?.health() ?? (parts.bot ? 'trouble' : 'unknown') } as const
   const { listen, metrics, apiKeys } = config
   const http = parts.server
     ? await startServer({ ...common, listen, metrics, apiKeys, botUsername, probes })
