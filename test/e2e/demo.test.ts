@@ -13,7 +13,9 @@ describe('the demo in a browser', () => {
 
   beforeAll(async () => {
     data = await demoData()
-    ;[demo, browser] = await Promise.all([startDemo(data), launchBrowser()])
+    // One after the other: what has started is known, and stopped, when the next cannot start.
+    demo = await startDemo(data)
+    browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
   }, 90_000)
 
