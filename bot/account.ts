@@ -1,12 +1,12 @@
 import { type Api, Composer, GrammyError, InlineKeyboard } from 'grammy'
 import type { Logger } from 'pino'
-import type { Billing, Text } from '../db/billing.ts'
+import { type Billing, type Text, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { registerMenu } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
 import { timeLeft } from './term.ts'
-import { chosenOf, LANGUAGES, type Speech, type Texts, textOf } from './texts.ts'
+import { chosenOf, LANGUAGES, type Speech, type Texts } from './texts.ts'
 
 interface AccountDependencies {
   api: Api
@@ -82,7 +82,7 @@ async function titlesOf(
       if (title && !titles.has(plan)) titles.set(plan, title)
     }
   }
-  return new Map([...titles].map(([code, title]) => [code, textOf(title, language)]))
+  return new Map([...titles].map(([code, title]) => [code, textIn(title, language)]))
 }
 
 async function askLanguage(ctx: PersonContext, texts: Texts): Promise<void> {

@@ -1,12 +1,12 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, type Order, type PlanTerms, STARS } from '../db/billing.ts'
+import { type Billing, type Order, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { cut } from './cut.ts'
 import { startPayload } from './links.ts'
 import { isSold, planButtons } from './sale.ts'
 import { storable } from './storable.ts'
-import { type Speech, textOf } from './texts.ts'
+import type { Speech } from './texts.ts'
 
 /** Sends an invoice for this plan, or says why there is none and what to do instead. */
 export async function offer(ctx: PersonContext, billing: Billing, planCode: string): Promise<void> {
@@ -58,7 +58,7 @@ function foretell(ctx: PersonContext, { plan }: Order, stacksAfter: Date): Promi
 
 async function send(ctx: PersonContext, order: Order): Promise<void> {
   const title = titleIn(ctx, order.plan)
-  const description = textOf(order.plan.description, ctx.language) || title
+  const description = textIn(order.plan.description, ctx.language) || title
   const keyboard = new InlineKeyboard()
     .pay(ctx.plain('pay-button', { amount: order.price.amount }))
     .row()
@@ -72,7 +72,7 @@ async function send(ctx: PersonContext, order: Order): Promise<void> {
 }
 
 function titleIn({ language }: Speech, plan: PlanTerms): string {
-  return textOf(plan.title, language)
+  return textIn(plan.title, language)
 }
 
 async function say(ctx: PersonContext, html: string): Promise<void> {

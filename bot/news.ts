@@ -1,7 +1,7 @@
-import type { News } from '../db/billing.ts'
+import { type News, textIn } from '../db/billing.ts'
 import { priceOf } from './price.ts'
 import { reasonOf } from './quarantine.ts'
-import { type Speech, textOf } from './texts.ts'
+import type { Speech } from './texts.ts'
 
 /** A piece of news as Telegram HTML. */
 export function wordsFor(speech: Speech, news: News): string {
@@ -14,7 +14,7 @@ export function wordsFor(speech: Speech, news: News): string {
     case 'held':
       return t('news-held', { price, charge })
     case 'returning':
-      return t('news-returning', { title: textOf(news.plan, language), price })
+      return t('news-returning', { title: textIn(news.plan, language), price })
     case 'refunded':
       return refunded(speech, news)
     case 'quarantined': {
@@ -40,7 +40,7 @@ function thanks(
   { plan, price, until, stackedFrom }: Extract<News, { kind: 'thanks' }>,
 ): string {
   const { t, language } = speech
-  const vars = { title: textOf(plan, language), price: priceOf(speech, price) }
+  const vars = { title: textIn(plan, language), price: priceOf(speech, price) }
   if (until === null) return t('news-thanks-forever', vars)
   const dated = { ...vars, until: new Date(until) }
   return stackedFrom === null
@@ -52,7 +52,7 @@ function refunded(speech: Speech, { plan, price, accessUntil }: Extract<News, { 
   const { t, language } = speech
   const vars = { price: priceOf(speech, price) }
   if (plan === null) return t('news-refunded', vars)
-  const named = { ...vars, title: textOf(plan, language) }
+  const named = { ...vars, title: textIn(plan, language) }
   return accessUntil === null
     ? t('news-refunded-ended', named)
     : t('news-refunded-kept', { ...named, until: new Date(accessUntil) })

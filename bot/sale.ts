@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
-import type { Billing, PlanTerms } from '../db/billing.ts'
-import { type Speech, textOf } from './texts.ts'
+import { type Billing, type PlanTerms, textIn } from '../db/billing.ts'
+import type { Speech } from './texts.ts'
 
 /** What the bot sells itself, in the order of the shop. */
 export async function onSale(billing: Billing): Promise<PlanTerms[]> {
@@ -17,7 +17,7 @@ export function planButtons(speech: Speech, plans: PlanTerms[]): InlineKeyboard 
   const keyboard = new InlineKeyboard()
   for (const plan of plans) {
     const label = speech.plain('plan-button', {
-      title: textOf(plan.title, speech.language),
+      title: textIn(plan.title, speech.language),
       amount: starsOf(plan),
     })
     keyboard.text(label, `buy:${plan.code}`).row()

@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { type Billing, type PlanTerms, STARS } from '../db/billing.ts'
+import { type Billing, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
@@ -8,7 +8,7 @@ import { planIn } from './links.ts'
 import { priceOf } from './price.ts'
 import { onSale, planButtons, starsOf } from './sale.ts'
 import { termOf } from './term.ts'
-import { type Speech, textOf } from './texts.ts'
+import type { Speech } from './texts.ts'
 
 interface ShopDependencies {
   billing: Billing
@@ -75,12 +75,12 @@ async function showPlans(ctx: PersonContext, { billing, now }: ShopDependencies)
 function card(speech: Speech, plan: PlanTerms, held: Holding | undefined): string {
   const { t, language } = speech
   const price = priceOf(speech, { amount: starsOf(plan), currency: STARS })
-  const description = textOf(plan.description, language)
+  const description = textIn(plan.description, language)
   const lines = [
-    t('plan-head', { title: textOf(plan.title, language), price, term: termOf(speech, plan.term) }),
+    t('plan-head', { title: textIn(plan.title, language), price, term: termOf(speech, plan.term) }),
   ]
   if (description !== '') lines.push(t('plan-text', { text: description }))
-  for (const feature of plan.features) lines.push(t('plan-feature', { feature: textOf(feature, language) }))
+  for (const feature of plan.features) lines.push(t('plan-feature', { feature: textIn(feature, language) }))
   if (held) lines.push(held.until === null ? t('plan-held-forever') : t('plan-held', { until: held.until }))
   return lines.join('\n')
 }

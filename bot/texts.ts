@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } from '@fluent/bundle'
 import type { Logger } from 'pino'
-import type { Text } from '../db/billing.ts'
 
 /** The languages we speak, and the flavour of each that dates and numbers take. */
 const FLAVOURS = { en: 'en-GB', ru: 'ru-RU' } as const
@@ -68,12 +67,6 @@ export function languageOf(code: string | null | undefined): Language {
 /** The language of ours that somebody chose by this very name; null for anything else. */
 export function chosenOf(name: string | null | undefined): Language | null {
   return LANGUAGES.find(language => language === name) ?? null
-}
-
-/** The text of a plan in this language; `en` where it is lacking, else whatever there is. */
-export function textOf(text: Text, language: Language): string {
-  if (typeof text === 'string') return text
-  return text[language] ?? text[FALLBACK] ?? Object.values(text)[0] ?? ''
 }
 
 /** Makes a string safe inside Telegram HTML. */

@@ -1,8 +1,8 @@
-import type { Entitlement, Story } from '../db/billing.ts'
+import { type Entitlement, type Story, textIn } from '../db/billing.ts'
 import { introduce } from './introduce.ts'
 import { priceOf } from './price.ts'
 import { reasonOf } from './quarantine.ts'
-import { type Speech, textOf } from './texts.ts'
+import type { Speech } from './texts.ts'
 
 /** Telegram takes 4,096 characters a message, and counts them after the markup is gone. */
 const LONGEST = 4_000
@@ -43,7 +43,7 @@ function accessLine({ t }: Speech, { key, plan, active, inGrace, startsAt, endsA
 
 function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Grant | undefined): string {
   const { t, language } = speech
-  const plan = payment.plan === null ? '?' : textOf(payment.plan, language)
+  const plan = payment.plan === null ? '?' : textIn(payment.plan, language)
   const lines = [
     t('why-payment', { at: payment.paidAt, price: priceOf(speech, payment.price), plan }),
     t('why-charge', { charge: payment.chargeId }),

@@ -1,8 +1,8 @@
 import type { Books } from './books.ts'
+import { idIn } from './id.ts'
 import type { Rail } from './money.ts'
 import type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 import type { PlanTerms } from './plan.ts'
-import { orderIdOf } from './settle-context.ts'
 
 interface Row {
   id: string
@@ -37,7 +37,7 @@ where o.id = $1`
  * long as the order lives, also when the plan has another by now (case 6).
  */
 export async function admit(books: Books, claim: CheckoutClaim): Promise<AdmitResult> {
-  const id = orderIdOf(claim.reference)
+  const id = idIn(claim.reference)
   if (!id) return { kind: 'refused', reason: 'unknown_order' }
   const { rows } = await books.pool.query<Row>({ name: 'admit', text: QUESTION, values: [id, claim.payerId] })
   const [row] = rows

@@ -42,7 +42,7 @@ export type { News, NoticeDue, TellOutcome } from './notice.ts'
 export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { Charge, QuarantineReason, Settlement } from './payment.ts'
 export type { Person, Profile } from './person.ts'
-export type { PlanTerms, Text } from './plan.ts'
+export { type PlanTerms, type Text, textIn } from './plan.ts'
 export type { RefundAnswer, RefundDue, RefundElsewhere } from './refund.ts'
 export type { Story } from './story.ts'
 

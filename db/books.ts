@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Database } from './orm.ts'
@@ -10,9 +9,4 @@ export interface Books extends Database {
   now: () => Date
   /** Who is told of quarantined money and failed refunds. */
   adminIds: number[]
-}
-
-/** An id made here, before the first attempt to write it; ids made later sort later. */
-export function newId(): string {
-  return v7()
 }

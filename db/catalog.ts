@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { type Books, newId } from './books.ts'
+import type { Books } from './books.ts'
+import { newId } from './id.ts'
 import { PlanEntity, type PlanTerms, type PlanVersion, PlanVersionEntity } from './plan.ts'
 
 /**

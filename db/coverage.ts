@@ -47,6 +47,12 @@ function later(a: Date, b: Date): Date {
   return a > b ? a : b
 }
 
+/** When a grant made at `now` begins to count: later than the last of its row, whatever the clocks say. */
+export function acquiredAfter(facts: GrantFact[], now: Date): Date {
+  const last = Math.max(0, ...facts.map(({ acquiredAt }) => +acquiredAt))
+  return new Date(Math.max(+now, last + 1))
+}
+
 /** Whether a purchase of this plan would buy nothing: somebody who has it for ever already. */
 export function ownsForever(coverages: Coverage[]): boolean {
   return coverages.some(coverage => coverage.endsAt === null)

@@ -1,6 +1,6 @@
 import type { Books } from './books.ts'
+import { idIn } from './id.ts'
 import { type Person, PersonEntity } from './person.ts'
-import { orderIdOf } from './settle-context.ts'
 
 /**
  * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund or message (case 93). A name leads to all
@@ -20,7 +20,7 @@ export async function findPeople(books: Books, query: string): Promise<Person[]>
 }
 
 async function idsOf(books: Books, text: string): Promise<number[]> {
-  const uuid = orderIdOf(text.toLowerCase())
+  const uuid = idIn(text.toLowerCase())
   const telegramId = /^\d{1,16}$/.test(text) ? Number(text) : null
   const { rows } = await books.pool.query<{ id: string }>(
     `select id from people where id = $1

@@ -1,5 +1,6 @@
-import { type Books, newId } from './books.ts'
+import type { Books } from './books.ts'
 import { versionsOnSale } from './catalog.ts'
+import { acquiredAfter } from './coverage.ts'
 import {
   type GrantByHand,
   GrantEntity,
@@ -9,8 +10,8 @@ import {
   type RevokeResult,
 } from './grant.ts'
 import { grantsOf, restack } from './holdings.ts'
+import { idIn, newId } from './id.ts'
 import { lockPerson } from './lock.ts'
-import { orderIdOf } from './settle-context.ts'
 
 /** An admin gives access without money: one term of a plan on sale, behind what the person holds of it. */
 export async function grantByHand(books: Books, request: GrantByHand): Promise<GrantResult> {
@@ -22,7 +23,6 @@ export async function grantByHand(books: Books, request: GrantByHand): Promise<G
   return await books.orm.em.fork().transactional(async em => {
     if (!(await lockPerson(em, personId))) return { kind: 'unknown_person' }
     const held = await grantsOf(em, personId, planCode)
-    const last = Math.max(0, ...held.map(({ acquiredAt }) => +acquiredAt))
     const grantId = newId()
     em.create(GrantEntity, {
       id: grantId,
@@ -34,7 +34,7 @@ export async function grantByHand(books: Books, request: GrantByHand): Promise<G
       term: version.terms.term,
       // Nobody is asked to renew a gift.
       graceDays: 0,
-      acquiredAt: new Date(Math.max(+books.now(), last + 1)),
+      acquiredAt: acquiredAfter(held, books.now()),
       grantedBy,
       reason,
     })
@@ -47,7 +47,7 @@ export async function grantByHand(books: Books, request: GrantByHand): Promise<G
 
 /** Takes back what an admin gave. What was paid for ends by refund only. */
 export async function revokeByHand(books: Books, request: RevokeByHand): Promise<RevokeResult> {
-  const grantId = orderIdOf(request.grantId)
+  const grantId = idIn(request.grantId)
   if (!grantId) return { kind: 'unknown_grant' }
   return await books.orm.em.fork().transactional(async em => {
     const grant = await em.findOne(GrantEntity, grantId, { populate: ['payment'] })

@@ -5,6 +5,12 @@ import type { Term } from './period.ts'
 /** A text of the shop: one for all, or one per language (`en` is the fallback). */
 export type Text = string | Record<string, string>
 
+/** The text in `language`; English where it is not written in that, else whatever it is written in. */
+export function textIn(text: Text, language: string): string {
+  if (typeof text === 'string') return text
+  return text[language] ?? text['en'] ?? Object.values(text)[0] ?? ''
+}
+
 /** What is sold and on which terms, as `plans.json` said when this version was made. Never changed afterwards. */
 export interface PlanTerms {
   code: string

@@ -1,6 +1,6 @@
-import { newId } from './books.ts'
 import type { Coverage, GrantFact } from './coverage.ts'
 import type { KnownOrder } from './decide.ts'
+import { newId } from './id.ts'
 import type { Account } from './ledger.ts'
 import type { News } from './notice.ts'
 import type { Charge, QuarantineReason } from './payment.ts'

@@ -1,5 +1,6 @@
-import { type Books, newId } from './books.ts'
+import type { Books } from './books.ts'
 import { ProviderEventEntity } from './event.ts'
+import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { PaymentEntity } from './payment.ts'
 import { type RefundElsewhere, RefundEntity, type SettleRefundResult } from './refund.ts'

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { type Books, newId } from './books.ts'
+import type { Books } from './books.ts'
+import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { enrol } from './meet.ts'
 import { PaymentEntity } from './payment.ts'

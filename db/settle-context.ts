@@ -1,15 +1,9 @@
 import type { PoolClient } from 'pg'
-import { type Coverage, type GrantFact, ownsForever, stack } from './coverage.ts'
+import { acquiredAfter, type Coverage, type GrantFact, ownsForever, stack } from './coverage.ts'
 import type { Known, KnownOrder } from './decide.ts'
+import { idIn } from './id.ts'
 import type { Charge } from './payment.ts'
 import type { PlanTerms } from './plan.ts'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** The order a reference names, if it has the shape of one; whatever else it may be, it cannot hurt a query. */
-export function orderIdOf(reference: string): string | null {
-  return UUID.test(reference) ? reference : null
-}
 
 interface Loaded {
   payments: { rail: string; chargeId: string; paymentId: string }[]
@@ -31,7 +25,7 @@ export interface SettleContext {
   booked(charge: Charge, paymentId: string): void
   /** Adds a grant to the payer's row and says where it lies. */
   lay(personId: number, planCode: string, fact: GrantFact): Coverage
-  /** When a grant made now begins to count: later than the person's last of that plan, whatever the clocks say. */
+  /** When a grant of theirs made now begins to count. */
   acquiredAt(personId: number, planCode: string, now: Date): Date
 }
 
@@ -45,7 +39,7 @@ export async function contextOf(client: PoolClient, charges: Charge[], now: Date
       [...new Set(charges.map(charge => charge.payerId))],
       charges.map(charge => charge.rail),
       charges.map(charge => charge.chargeId),
-      charges.flatMap(charge => orderIdOf(charge.reference) ?? []),
+      charges.flatMap(charge => idIn(charge.reference) ?? []),
     ],
   })
   const [row] = rows
@@ -79,7 +73,7 @@ function keepCurrent(loaded: Loaded): SettleContext {
   }
 
   function orderOf(charge: Charge): KnownOrder | null {
-    return orders.get(orderIdOf(charge.reference) ?? '') ?? null
+    return orders.get(idIn(charge.reference) ?? '') ?? null
   }
 
   return {
@@ -97,10 +91,7 @@ function keepCurrent(loaded: Loaded): SettleContext {
       row.push(fact)
       return stack(row).find(({ grantId }) => grantId === fact.id) as Coverage
     },
-    acquiredAt(personId, planCode, now) {
-      const last = Math.max(0, ...rowOf(personId, planCode).map(({ acquiredAt }) => +acquiredAt))
-      return new Date(Math.max(+now, last + 1))
-    },
+    acquiredAt: (personId, planCode, now) => acquiredAfter(rowOf(personId, planCode), now),
   }
 }
 

@@ -1,8 +1,8 @@
 import Type from 'typebox'
-import { type Billing, type PlanTerms, STARS } from '../db/billing.ts'
+import { type Billing, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import { PlanJson, ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
-import { inLanguage, languagesOf, pickLanguage } from './text.ts'
+import { languagesOf, pickLanguage } from './text.ts'
 
 /** `GET /api/v1/catalog`: what is on sale, in the order of the shop and the language asked for. Public. */
 export function catalogRoutes(app: App, { billing }: { billing: Billing }): void {
@@ -19,9 +19,9 @@ export function catalogRoutes(app: App, { billing }: { billing: Billing }): void
 function planJson(plan: PlanTerms, language: string): PlanJson {
   return {
     code: plan.code,
-    title: inLanguage(plan.title, language),
-    description: inLanguage(plan.description, language),
-    features: plan.features.map(feature => inLanguage(feature, language)),
+    title: textIn(plan.title, language),
+    description: textIn(plan.description, language),
+    features: plan.features.map(feature => textIn(feature, language)),
     entitlements: plan.entitlements,
     max_devices: plan.maxDevices,
     period: plan.term,

@@ -14,12 +14,6 @@ export function pickLanguage(header: string | undefined, offered: Iterable<strin
   return FALLBACK
 }
 
-/** A text of the shop in `language`, else in English, else in whatever it is written in. */
-export function inLanguage(text: Text, language: string): string {
-  if (typeof text === 'string') return text
-  return text[language] ?? text[FALLBACK] ?? Object.values(text)[0] ?? ''
-}
-
 /** The languages these texts are written in. */
 export function languagesOf(texts: Text[]): Set<string> {
   return new Set(texts.flatMap(text => (typeof text === 'string' ? [] : Object.keys(text))))

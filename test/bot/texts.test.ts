@@ -4,7 +4,8 @@ import { FluentResource } from '@fluent/bundle'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { ADMIN_COMMANDS, COMMANDS } from '../../bot/commands.ts'
-import { createTexts, LANGUAGES, type Language, languageOf, textOf } from '../../bot/texts.ts'
+import { createTexts, LANGUAGES, type Language, languageOf } from '../../bot/texts.ts'
+import { textIn } from '../../db/billing.ts'
 import { en, ru, texts } from './speech.ts'
 
 const BOT = join(import.meta.dirname, '../../bot')
@@ -130,10 +131,10 @@ describe('speaking', () => {
   })
 
   test('texts of plans fall back to English, then to whatever there is', () => {
-    expect(textOf('same for all', 'ru')).toBe('same for all')
-    expect(textOf({ en: 'one', ru: 'два' }, 'ru')).toBe('два')
-    expect(textOf({ en: 'one' }, 'ru')).toBe('one')
-    expect(textOf({ de: 'drei' }, 'ru')).toBe('drei')
-    expect(textOf({}, 'ru')).toBe('')
+    expect(textIn('same for all', 'ru')).toBe('same for all')
+    expect(textIn({ en: 'one', ru: 'два' }, 'ru')).toBe('два')
+    expect(textIn({ en: 'one' }, 'ru')).toBe('one')
+    expect(textIn({ de: 'drei' }, 'ru')).toBe('drei')
+    expect(textIn({}, 'ru')).toBe('')
   })
 })

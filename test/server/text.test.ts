@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { inLanguage } from '../../server/text.ts'
+import { textIn } from '../../db/billing.ts'
 
-describe('inLanguage', () => {
+describe('textIn', () => {
   it('says a text that is one for all as it is', () => {
-    expect(inLanguage('Month', 'ru')).toBe('Month')
+    expect(textIn('Month', 'ru')).toBe('Month')
   })
 
   it('takes the language, else English, else what there is', () => {
-    expect(inLanguage({ en: 'Month', ru: 'Месяц' }, 'ru')).toBe('Месяц')
-    expect(inLanguage({ en: 'Month', ru: 'Месяц' }, 'de')).toBe('Month')
-    expect(inLanguage({ ru: 'Месяц' }, 'de')).toBe('Месяц')
-    expect(inLanguage({}, 'de')).toBe('')
+    expect(textIn({ en: 'Month', ru: 'Месяц' }, 'ru')).toBe('Месяц')
+    expect(textIn({ en: 'Month', ru: 'Месяц' }, 'de')).toBe('Month')
+    expect(textIn({ ru: 'Месяц' }, 'de')).toBe('Месяц')
+    expect(textIn({}, 'de')).toBe('')
   })
 })
