@@ -145,3 +145,27 @@ test('the bot deletes only its own messages in a group, and no app button fits t
     badRequest('BUTTON_TYPE_INVALID'),
   )
 })
+
+test('a group that becomes a supergroup says so in both, and the old one answers with the new id', async () => {
+  const { api, call, control, newcomer } = await stage()
+  const [owner, member] = [await newcomer(), await newcomer()]
+  const group = await control.addGroup({ title: 'Club', members: [owner, member], type: 'group' })
+  await drain(api)
+  const chat = await control.upgradeGroup(group.id)
+  expect(chat).toEqual({ id: expect.any(Number), type: 'supergroup', title: 'Club' })
+  expect((await drain(api)).map(update => update.message)).toMatchObject([
+    { chat: group, from: { id: owner }, migrate_to_chat_id: chat.id },
+    { chat, from: { username: 'GroupAnonymousBot' }, sender_chat: chat, migrate_from_chat_id: group.id },
+  ])
+  expect(await call('sendMessage', { chat_id: group.id, text: 'hello' })).toEqual({
+    ok: false,
+    error_code: 400,
+    description: 'Bad Request: group chat was upgraded to a supergroup chat',
+    parameters: { migrate_to_chat_id: chat.id },
+  })
+  await expect(control.send({ person: member, chat: group.id, text: '/buy' })).rejects.toThrow(`${chat.id}`)
+  await control.send({ person: member, chat: chat.id, text: '/buy' })
+  expect(await api.sendMessage(chat.id, 'In private, please')).toMatchObject({ chat })
+  await expect(control.upgradeGroup(group.id)).rejects.toThrow('409')
+  await expect(control.upgradeGroup(chat.id)).rejects.toThrow('409')
+})

@@ -81,7 +81,7 @@ test('waiting for a chat ends when it fits, and tells what was there when it doe
   await api.sendMessage(person, 'one')
   await api.sendMessage(person, 'two')
   expect((await waiting).messages).toHaveLength(3)
-  await expect(control.waitFor(person, () => false, 50)).rejects.toThrow('"/start","one","two"')
+  await expect(control.waitFor(person, () => false, 1000)).rejects.toThrow('"/start","one","two"')
 })
 
 test('the page is served from its directory and nowhere else', async () => {

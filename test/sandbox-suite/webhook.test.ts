@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually, receiver } from './hook.ts'
 import { badRequest, refusal, stage } from './stage.ts'
 
 const url = 'https://shop.example/telegram/webhook'
@@ -24,11 +25,12 @@ test('setting a webhook ends a poll that waits', async () => {
 })
 
 test('getWebhookInfo tells what was set, and what waits', async () => {
-  const { api, control, newcomer } = await stage()
+  const { api, control, newcomer } = await stage({ local: true })
   const person = await newcomer()
   await control.send({ person, text: 'waiting' })
+  const { url } = await receiver(() => new Promise(() => {}))
   await api.setWebhook(url, {
-    max_connections: 500,
+    max_connections: 50,
     allowed_updates: ['message', 'pre_checkout_query'],
     secret_token: 'a-b_C9',
   })
@@ -36,7 +38,7 @@ test('getWebhookInfo tells what was set, and what waits', async () => {
     url,
     has_custom_certificate: false,
     pending_update_count: 1,
-    max_connections: 100,
+    max_connections: 50,
     ip_address: '<unknown>',
     allowed_updates: ['message', 'pre_checkout_query'],
   })
@@ -53,5 +55,29 @@ test.each([
 ])('a webhook at %s with %o is refused', async (address, options, reason) => {
   const { api } = await stage()
   expect(await refusal(api.setWebhook(address, options))).toEqual(badRequest(reason))
+  expect((await api.getWebhookInfo()).url).toBe('')
+})
+
+test("a server of one's own takes any http address and port, and more connections", async () => {
+  const { api } = await stage({ local: true })
+  await api.setWebhook('http://127.0.0.1:8081/hook', { max_connections: 500 })
+  expect(await api.getWebhookInfo()).toMatchObject({
+    url: 'http://127.0.0.1:8081/hook',
+    max_connections: 500,
+  })
+})
+
+test("Telegram's own takes 100 connections at most", async () => {
+  const { api } = await stage()
+  await api.setWebhook(url, { max_connections: 500 })
+  expect(await api.getWebhookInfo()).toMatchObject({ max_connections: 100 })
+})
+
+test('a webhook that is refused takes the earlier one with it', async () => {
+  const { api, call } = await stage()
+  await api.setWebhook(url)
+  await eventually(() => call('setWebhook', { url: 'http://shop.example/' })).toMatchObject({
+    error_code: 400,
+  })
   expect((await api.getWebhookInfo()).url).toBe('')
 })

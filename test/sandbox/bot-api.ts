@@ -1,13 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findMethod } from './methods.ts'
+import { type CallFault, callFault } from './call-faults.ts'
 import { isObject, Parameters } from './parameters.ts'
+import { type Asked, type Outcome, perform, record } from './perform.ts'
 import { Refusal } from './refusal.ts'
 import type { Bot } from './state.ts'
 import type { World } from './world.ts'
 
 type Path = { Params: { token: string; method: string } }
-
-const requestsKept = 20_000
 
 /** `/bot<token>/<method>`, and the same of the test environment, GET or POST. */
 export function botApi(app: FastifyInstance, world: World): void {
@@ -22,32 +22,50 @@ async function answer(world: World, request: FastifyRequest<Path>, reply: Fastif
     ...(isObject(request.query) ? request.query : {}),
     ...(isObject(request.body) ? request.body : {}),
   }
-  const at = world.now().toISOString()
-  const outcome = await attempt(world, { token, method, given }, hungUp(reply))
-  const refusal = outcome.ok ? {} : { error_code: outcome.error_code, description: outcome.description }
-  world.requests.push({ method, payload: given, ok: outcome.ok, ...refusal, at })
-  if (world.requests.length > requestsKept) world.requests.splice(0, requestsKept / 2)
-  await world.save()
-  return reply.code(outcome.ok ? 200 : outcome.error_code).send(outcome)
-}
-
-type Asked = { token: string; method: string; given: Record<string, unknown> }
-
-async function attempt(world: World, { token, method, given }: Asked, gone: AbortSignal) {
-  try {
-    const bot = findBot(world, token)
-    const play = findMethod(method)
-    if (!play) throw new Refusal(404, 'Not Found: method not found')
-    return { ok: true as const, result: await play({ world, bot, params: new Parameters(given), gone }) }
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer()
-    throw error
+  const bot = findBot(world, token)
+  if (bot instanceof Refusal) return refuse(world, { method, given }, bot, reply)
+  const fault = callFault(world, bot, method.toLowerCase(), new Parameters(given))
+  switch (fault.kind) {
+    case 'cut':
+      return hangUp(reply)
+    case 'refused':
+      return refuse(world, { method, given }, fault.refusal, reply)
+    case 'done':
+      return finish(world, await perform(world, bot, { method, given }, hungUp(reply)), fault, reply)
   }
 }
 
-function findBot(world: World, token: string): Bot {
+function findBot(world: World, token: string): Bot | Refusal {
   for (const bot of world.state.bots.values()) if (bot.token === token) return bot
-  throw new Refusal(401, /^[1-9]\d*:/.test(token) ? 'Unauthorized' : 'Unauthorized: invalid token specified')
+  return new Refusal(401, /^[1-9]\d*:/.test(token) ? 'Unauthorized' : 'Unauthorized: invalid token specified')
+}
+
+function refuse(world: World, asked: Asked, refusal: Refusal, reply: FastifyReply): FastifyReply {
+  record(world, asked, refusal.answer())
+  return send(refusal.answer(), reply)
+}
+
+async function finish(
+  world: World,
+  outcome: Outcome,
+  { delayMs, dropped }: Extract<CallFault, { kind: 'done' }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  await world.save()
+  if (delayMs > 0) await sleep(delayMs)
+  return dropped ? hangUp(reply) : send(outcome, reply)
+}
+
+function send(outcome: Outcome, reply: FastifyReply): FastifyReply {
+  const retryAfter = outcome.ok ? undefined : outcome.parameters?.retry_after
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  return reply.code(outcome.ok ? 200 : outcome.error_code).send(outcome)
+}
+
+function hangUp(reply: FastifyReply): FastifyReply {
+  reply.hijack()
+  reply.raw.destroy()
+  return reply
 }
 
 function hungUp(reply: FastifyReply): AbortSignal {

@@ -69,3 +69,8 @@ export function answerCallbackQuery({ world, bot, params }: Call): true {
 export function newQueryId(bot: Bot, person: Person): string {
   return String((BigInt(person.user.id) << 24n) + BigInt(bot.nextQueryId++))
 }
+
+/** Whose query this is, by its id alone; '' where it is no id at all. */
+export function queryOwner(id: string): string {
+  return /^\d{1,19}$/.test(id) ? String(BigInt(id) >> 24n) : ''
+}

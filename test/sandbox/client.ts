@@ -1,5 +1,6 @@
 import type { Chat, Message, Update } from '@grammyjs/types'
 import type * as face from './face.ts'
+import type * as wire from './wire.ts'
 
 export type SandboxClient = ReturnType<typeof sandboxClient>
 
@@ -23,11 +24,14 @@ export function sandboxClient(url: string, bot?: number) {
   const chat = (person: number) => get<face.ChatView>(`/people/${person}/chat`)
 
   return {
-    bots: () => get<face.BotView[]>('/bots'),
+    bots: () => get<wire.BotView[]>('/bots'),
     people: () => get<face.SandboxPerson[]>('/people'),
     addPerson: (person: face.NewPerson) => post<face.SandboxPerson>('/people', person),
     addGroup: (group: face.NewGroup) => post<Chat.GroupChat | Chat.SupergroupChat>('/groups', group),
     chat,
+    /** The supergroup that the group is from now on. */
+    upgradeGroup: (chat: number) =>
+      post<Chat.SupergroupChat>('/upgrade', { chat } satisfies face.UpgradeGroup),
     group: (id: number, person?: number) => get<face.GroupView>(`/groups/${id}`, { person }),
     send: (text: face.SendText) => post<Message>('/send', text),
     press: (button: face.PressButton) => post<{ callback_query_id: string }>('/press', button),
@@ -39,10 +43,15 @@ export function sandboxClient(url: string, bot?: number) {
     refundElsewhere: (charge_id: string) =>
       post<{ refunded: true }>('/refund', { charge_id } satisfies face.RefundElsewhere),
     withdraw: (stars: number) => post<face.Balance>('/withdraw', { stars } satisfies face.Withdraw),
-    deliver: (update: face.Deliver['update']) => post<Update>('/deliver', { update } satisfies face.Deliver),
-    redeliver: (again: face.Redeliver) => post<Update>('/redeliver', again),
+    deliver: (update: wire.Deliver['update']) => post<Update>('/deliver', { update } satisfies wire.Deliver),
+    redeliver: (again: wire.Redeliver) => post<Update>('/redeliver', again),
     updates: () => get<Update[]>('/updates'),
-    requests: (method?: string) => get<face.RecordedCall[]>('/requests', { method }),
+    requests: (method?: string) => get<wire.RecordedCall[]>('/requests', { method }),
+    /** What goes wrong from now on; `{ seed: 0 }` ends it. */
+    faults: (faults: face.Faults) => post<face.FaultsView>('/faults', faults),
+    /** How often each kind of fault has struck since they were set. */
+    faultCounts: async () => (await get<face.FaultsView>('/faults')).counts,
+    revokeToken: () => post<wire.NewToken>('/revoke-token', {}),
     balance: () => get<face.Balance>('/balance'),
     invoice: (link: string) => get<face.InvoiceView>('/invoice', { url: link }),
 

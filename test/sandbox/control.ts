@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { faultRoutes } from './fault-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { deedRoutes, peopleRoutes } from './people-routes.ts'
 import { ControlRefusal } from './refusal.ts'
@@ -18,6 +19,7 @@ export function control(app: FastifyInstance, world: World): void {
   deedRoutes(app, world, bot)
   moneyRoutes(app, world, bot)
   updateRoutes(app, world, bot)
+  faultRoutes(app, world, bot)
 }
 
 function findBot({ state }: World, id: string | undefined): Bot {

@@ -1,6 +1,6 @@
 import type { Chat, ChatFullInfo, Message, User } from '@grammyjs/types'
 import type { Call } from './call.ts'
-import { badRequest, forbidden } from './refusal.ts'
+import { badRequest, forbidden, upgraded } from './refusal.ts'
 import type { Bot, Dialog, Person } from './state.ts'
 import { seconds, tell, type World } from './world.ts'
 
@@ -41,11 +41,12 @@ export function dialogById(bot: Bot, id: string): Dialog {
   return dialog
 }
 
-/** The chat a method names, for writing: refused where the person blocked the bot or is gone. */
+/** The chat a method names, for writing: refused where the person blocked the bot or is gone, or the group moved. */
 export function writableDialog(call: Call): Dialog {
   const dialog = findDialog(call)
   if (call.world.state.people.get(dialog.chat.id)?.deactivated) throw forbidden('user is deactivated')
   if (dialog.blocked) throw forbidden('bot was blocked by the user')
+  if (dialog.upgraded_to !== undefined) throw upgraded(dialog.upgraded_to)
   return dialog
 }
 

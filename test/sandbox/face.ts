@@ -5,13 +5,13 @@ import type {
   Message,
   ReplyKeyboardMarkup,
   StarTransaction,
-  Update,
   User,
 } from '@grammyjs/types'
 
 /**
  * The control face of the sandbox: what people do and see, as JSON over HTTP under `/control`.
- * The chat page in the browser and the test suites speak exactly this; the bot never does.
+ * The chat page in the browser and the test suites speak exactly this; the bot never does. What goes over the wire
+ * between Telegram and the bots stands in wire.ts.
  */
 
 /** A person of the sandbox: what Telegram knows of them, and their own purse of Stars. */
@@ -105,36 +105,15 @@ export interface Withdraw {
   stars: number
 }
 
-/** `POST /control/deliver`: put a raw update into the bot's queue (duplicates, forgeries, garbled payloads). */
-export interface Deliver {
-  update: Omit<Update, 'update_id'> & { update_id?: number }
-}
-
 /** `GET /control/events`: server-sent events; on each `changed` the page reads what it shows again. */
 export interface Changed {
   /** The person whose chat, commands or purse changed. */
   person: number
 }
 
-/** `GET /control/requests?method=`: the Bot API calls received, oldest first, unknown methods included. */
-export interface RecordedCall {
-  method: string
-  payload: Record<string, unknown>
-  ok: boolean
-  error_code?: number
-  description?: string
-  at: string
-}
-
 /** `POST /control/deactivate`: the account is gone; the bot gets 403 `user is deactivated`. */
 export interface Deactivate {
   person: number
-}
-
-/** `POST /control/redeliver`: an update made before, again: under its own id, or under a fresh one. */
-export interface Redeliver {
-  update_id: number
-  fresh?: boolean
 }
 
 /** `POST /control/groups`: a group with the bot in it. The first of `members` made it. */
@@ -161,16 +140,46 @@ export interface InvoiceView {
   subscription_period?: number
 }
 
-/** `GET /control/bots`: the bots, and whether each is there. */
-export interface BotView {
-  bot: User
-  /** A long poll of it waits at this moment. */
-  polling: boolean
-  pending_update_count: number
-}
-
 /** `GET /control/balance`: the bot's own Stars, and what moved them, oldest first. */
 export interface Balance {
   stars: number
   transactions: StarTransaction[]
+}
+
+/**
+ * `POST /control/faults`: what goes wrong from now on. A share is 0..1 of the occasions. Whether one does is a hash of
+ * seed, kind, subject and how often that subject had the occasion, so that the same seed means the same faults,
+ * whatever comes first. `{ "seed": 0 }` ends them.
+ */
+export interface Faults {
+  seed: number
+  /** An update is delivered a second time, later: under its own id, now and then under a fresh one. */
+  duplicate?: number
+  /** An update is delivered after later ones. */
+  reorder?: number
+  /** A call is answered, or an update sent, `delay_ms` at most too late. */
+  delay?: number
+  /** A call is refused with 429 and `retry_after` 1, and does nothing. */
+  too_many?: number
+  /** A call is refused with 500, and does nothing. */
+  internal?: number
+  /** The connection ends before the answer, after the effect: of a call, or of the bot's taking an update by webhook. */
+  dropped?: number
+  /** The connection ends before the effect: of a call, or of sending an update to the webhook. */
+  cut?: number
+  /** The longest delay; 200 unless given. */
+  delay_ms?: number
+}
+
+/** `GET /control/faults`: what is in force, and how often each kind has struck since faults began; kept when they end. */
+export interface FaultsView {
+  faults: Faults
+  counts: FaultCounts
+}
+
+export type FaultCounts = Record<Exclude<keyof Faults, 'seed' | 'delay_ms'>, number>
+
+/** `POST /control/upgrade`: a group becomes a supergroup, under a new id. */
+export interface UpgradeGroup {
+  chat: number
 }

@@ -1,4 +1,4 @@
-import type { Message, User } from '@grammyjs/types'
+import type { Chat, Message, User } from '@grammyjs/types'
 import { commandsSeen } from './commands.ts'
 import { append, newDialog } from './dialog.ts'
 import type { GroupView, NewGroup } from './face.ts'
@@ -9,7 +9,7 @@ import { messageSeconds, push } from './updates.ts'
 import { seconds, type World } from './world.ts'
 
 /** Who an anonymous administrator is to a bot. */
-const anonymousAdmin: User = {
+export const anonymousAdmin: User = {
   id: 1_087_968_824,
   is_bot: true,
   first_name: 'Group',
@@ -19,11 +19,10 @@ const anonymousAdmin: User = {
 export function addGroup(world: World, bot: Bot, asked: NewGroup): Dialog {
   const [first, ...others] = asked.members.map(id => findPerson(world, id))
   if (!first) throw new ControlRefusal(400, 'a group has at least one member')
-  const number = world.state.nextGroupId++
   const chat =
     asked.type === 'group'
-      ? { id: -number, type: 'group' as const, title: asked.title }
-      : { id: -1_000_000_000_000 - number, type: 'supergroup' as const, title: asked.title }
+      ? { id: -world.state.nextGroupId++, type: 'group' as const, title: asked.title }
+      : newSupergroup(world, asked.title)
   const dialog: Dialog = { ...newDialog(chat), started: true }
   dialog.members.set(first.user.id, 'creator')
   for (const { user } of others)
@@ -40,6 +39,10 @@ export function addGroup(world: World, bot: Bot, asked: NewGroup): Dialog {
   return dialog
 }
 
+export function newSupergroup({ state }: World, title: string): Chat.SupergroupChat {
+  return { id: -1_000_000_000_000 - state.nextGroupId++, type: 'supergroup', title }
+}
+
 export function findGroup(bot: Bot, id: number): Dialog {
   const dialog = bot.dialogs.get(id)
   if (!dialog || dialog.chat.type === 'private') throw new ControlRefusal(404, `there is no group ${id}`)
@@ -53,6 +56,8 @@ export function sendToGroup(
   dialog: Dialog,
   said: { person: Person; text: string; anonymous: boolean },
 ): Message {
+  if (dialog.upgraded_to !== undefined)
+    throw new ControlRefusal(409, `the group is the supergroup ${dialog.upgraded_to} now`)
   const role = dialog.members.get(said.person.user.id)
   if (!role) throw new ControlRefusal(409, 'the person is not a member of this group')
   if (said.anonymous && role === 'member')

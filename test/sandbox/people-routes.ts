@@ -14,6 +14,7 @@ import {
   setBlocked,
 } from './people.ts'
 import type { FindBot, Get, Post } from './route.ts'
+import { upgrade } from './upgrade.ts'
 import { tell, type World } from './world.ts'
 
 const id = Type.Integer()
@@ -48,6 +49,9 @@ export function peopleRoutes(app: FastifyInstance, world: World, bot: FindBot): 
     '/groups',
     { schema: { body: group } },
     request => addGroup(world, bot(request), request.body).chat,
+  )
+  app.post<Post<face.UpgradeGroup>>('/upgrade', { schema: { body: Type.Object({ chat: id }) } }, request =>
+    upgrade(world, bot(request), request.body.chat),
   )
   app.get<Get<{ person?: string }>>('/groups/:id', request => {
     const viewer =

@@ -24,7 +24,7 @@ export function addPerson(world: World, asked: NewPerson): Person {
     ...(username === undefined ? {} : { username }),
     ...(language_code === undefined ? {} : { language_code }),
   }
-  const person: Person = { user, stars: asked.stars ?? purse, deactivated: false }
+  const person: Person = { user, stars: asked.stars ?? purse, payments: 0, deactivated: false }
   state.people.set(id, person)
   state.nextPersonId = Math.max(state.nextPersonId, id + 1)
   tell(world, id)

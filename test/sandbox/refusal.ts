@@ -33,6 +33,15 @@ export function forbidden(reason: string): Refusal {
   return new Refusal(403, `Forbidden: ${reason}`)
 }
 
+export function tooMany(seconds: number): Refusal {
+  return new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
+}
+
+/** The group is a supergroup now, with another id. */
+export function upgraded(migrate_to_chat_id: number): Refusal {
+  return new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id })
+}
+
 /** A query id that was never given out, was answered already, or has outlived its window. */
 export function queryTooOld(): Refusal {
   return badRequest('query is too old and response timeout expired or query ID is invalid')

@@ -1,12 +1,15 @@
-import Fastify, { type FastifyError } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { readBodies } from './body.ts'
 import { botApi } from './bot-api.ts'
 import { control } from './control.ts'
+import { Delivery } from './delivery.ts'
 import { events } from './events.ts'
+import { newFaults } from './faults.ts'
+import { releaseAll } from './hold.ts'
 import { pageFiles } from './page-files.ts'
 import { ControlRefusal, Refusal } from './refusal.ts'
 import { readState, saver } from './save.ts'
-import { type NewBot, newBot, newState, type State } from './state.ts'
+import { type Bot, type NewBot, newBot, newState, type State } from './state.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -23,12 +26,18 @@ export interface SandboxOptions {
   precheckoutTimeoutMs?: number
   /** How long a callback query can be answered; 15 s unless given. */
   callbackTimeoutMs?: number
+  /** Play a Bot API server of one's own, started with `--local`: a webhook may be at any http address and port. */
+  local?: boolean
+  /** How long a second of the webhook's retry ladder takes; 1000 ms unless given. */
+  retryUnitMs?: number
+  /** How long a webhook may be silent before Telegram hangs up; 60 s unless given. */
+  webhookTimeoutMs?: number
 }
 
 export interface Sandbox {
   /** What `TELEGRAM_API_ROOT` is to be; `/control` lies under it too. */
   url: string
-  /** Ends open polls and event streams and frees the port. */
+  /** Ends deliveries, open polls and event streams and frees the port. */
   stop(): Promise<void>
 }
 
@@ -49,7 +58,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.register(async scope => events(scope, world), { prefix: '/control' })
   if (options.page !== undefined) pageFiles(app, options.page)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
-  return { url, stop: () => app.close() }
+  resume(world)
+  return { url, stop: () => stop(app, world) }
+}
+
+/** What a restart goes on with: updates held back come at once, and webhooks get what waits. */
+function resume(world: World): void {
+  for (const bot of world.state.bots.values()) {
+    releaseAll(world, bot)
+    world.deliver(bot)
+  }
+}
+
+async function stop(app: FastifyInstance, world: World): Promise<void> {
+  for (const delivery of world.deliveries.values()) delivery.close()
+  for (const timer of world.holds) clearTimeout(timer)
+  await app.close()
 }
 
 function newWorld(options: SandboxOptions): World {
@@ -57,7 +81,7 @@ function newWorld(options: SandboxOptions): World {
   for (const asked of options.bots) {
     const fresh = newBot(asked, Math.random)
     const known = state.bots.get(fresh.user.id)
-    if (known) Object.assign(known, { token: fresh.token, user: fresh.user })
+    if (known) Object.assign(known, { token: currentToken(known, fresh.token), user: fresh.user })
     else state.bots.set(fresh.user.id, fresh)
   }
   const world: World = {
@@ -65,6 +89,14 @@ function newWorld(options: SandboxOptions): World {
     now: options.now ?? (() => new Date()),
     precheckoutTimeoutMs: options.precheckoutTimeoutMs ?? 10_000,
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
+    local: options.local ?? false,
+    retryUnitMs: options.retryUnitMs ?? 1000,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 60_000,
+    faults: newFaults({ seed: 0 }),
+    holds: new Set(),
+    deliveries: new Map(),
+    deliver: bot => deliver(world, bot),
+    nextSetWebhook: new Map(),
     listeners: new Set(),
     pollers: new Map(),
     checkouts: new Map(),
@@ -73,4 +105,16 @@ function newWorld(options: SandboxOptions): World {
     save: options.save === undefined ? async () => {} : saver(options.save, state),
   }
   return world
+}
+
+/** A token that was revoked stays worthless. */
+function currentToken({ token, revoked }: Bot, asked: string): string {
+  return revoked.includes(asked) ? token : asked
+}
+
+function deliver(world: World, bot: Bot): void {
+  const { deliveries } = world
+  deliveries.get(bot.user.id)?.close()
+  deliveries.delete(bot.user.id)
+  if (bot.webhook) deliveries.set(bot.user.id, new Delivery(world, bot, bot.webhook))
 }

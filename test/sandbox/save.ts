@@ -9,9 +9,7 @@ export function saver(file: string, state: State): () => Promise<void> {
   let next: Promise<void> | undefined
   let written = ''
   const write = () => {
-    const text = JSON.stringify(state, (_key, value: unknown) =>
-      value instanceof Map ? { map: [...value] } : value,
-    )
+    const text = JSON.stringify(state, plain)
     if (text === written) return
     writeFileSync(`${file}.new`, text)
     renameSync(`${file}.new`, file)
@@ -32,10 +30,22 @@ export function saver(file: string, state: State): () => Promise<void> {
   }
 }
 
-/** The state saved in the file, or null where there is none yet. */
+/** The state saved in the file, or null where there is none yet. What an older sandbox did not know begins empty. */
 export function readState(file: string): State | null {
   if (!existsSync(file)) return null
-  return JSON.parse(readFileSync(file, 'utf8'), revive)
+  const state: State = JSON.parse(readFileSync(file, 'utf8'), revive)
+  for (const person of state.people.values()) person.payments ??= 0
+  for (const bot of state.bots.values()) {
+    bot.revoked ??= []
+    bot.queue.held ??= []
+    bot.queue.pending = new Set(bot.queue.pending)
+  }
+  return state
+}
+
+function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Map) return { map: [...value] }
+  return value instanceof Set ? [...value] : value
 }
 
 function revive(_key: string, value: unknown): unknown {

@@ -12,6 +12,7 @@ export function credit(world: World, bot: Bot, person: Person, sale: Terms & { i
   const charge: Charge = {
     id: sale.id,
     person: person.user.id,
+    number: ++person.payments,
     amount: sale.total_amount,
     payload: sale.payload,
     ...(sale.subscription_period === undefined ? {} : { subscription_period: sale.subscription_period }),

@@ -5,10 +5,10 @@ import type {
   Message,
   ReplyKeyboardMarkup,
   StarTransaction,
-  Update,
   User,
   UserFromGetMe,
 } from '@grammyjs/types'
+import type { Queue, Webhook } from './queue-state.ts'
 
 /** Everything that survives a restart. Plain data and Maps only: it is saved as JSON. */
 export interface State {
@@ -21,11 +21,15 @@ export interface State {
 export interface Person {
   user: User
   stars: number
+  /** How often they have paid. */
+  payments: number
   deactivated: boolean
 }
 
 export interface Bot {
   token: string
+  /** Tokens it had before. */
+  revoked: string[]
   user: UserFromGetMe
   queue: Queue
   webhook: Webhook | null
@@ -50,32 +54,6 @@ export interface Profile {
   short_description?: string
 }
 
-export type UpdateType = Exclude<keyof Update, 'update_id'>
-
-export interface Queue {
-  nextId: number
-  /** Ascending by update_id. */
-  pending: Pending[]
-  /** Undefined is Telegram's default; sticky until another list is given. */
-  allowed: UpdateType[] | undefined
-}
-
-export interface Pending {
-  update: Update
-  /** Milliseconds since the epoch. */
-  expires: number
-  /** Put back although confirmed: an offset already past it does not confirm it before it was handed out. */
-  again?: 'waiting' | 'handed'
-}
-
-interface Webhook {
-  url: string
-  max_connections: number
-  ip_address?: string
-  secret_token?: string
-  has_custom_certificate: boolean
-}
-
 /** One chat as the bot's account holds it. */
 export interface Dialog {
   chat: Chat.PrivateChat | Chat.GroupChat | Chat.SupergroupChat
@@ -89,6 +67,8 @@ export interface Dialog {
   replyKeyboard: ReplyKeyboardMarkup | null
   /** Empty in a private chat. */
   members: Map<number, Role>
+  /** The id of the supergroup this group has become. */
+  upgraded_to?: number
 }
 
 type Role = 'creator' | 'administrator' | 'member'
@@ -113,6 +93,8 @@ export interface InvoiceMessage {
 export interface Charge {
   id: string
   person: number
+  /** The person's first payment is 1. */
+  number: number
   amount: number
   payload: string
   subscription_period?: number
@@ -145,6 +127,7 @@ export function newBot(bot: NewBot, random: () => number): Bot {
   const id = bot.id ?? Number(bot.token.split(':')[0])
   return {
     token: bot.token,
+    revoked: [],
     user: {
       id,
       is_bot: true,
@@ -161,7 +144,12 @@ export function newBot(bot: NewBot, random: () => number): Bot {
       can_manage_bots: false,
       supports_join_request_queries: false,
     },
-    queue: { nextId: 100_000_000 + Math.floor(random() * 800_000_000), pending: [], allowed: undefined },
+    queue: {
+      nextId: 100_000_000 + Math.floor(random() * 800_000_000),
+      pending: new Set(),
+      held: [],
+      allowed: undefined,
+    },
     webhook: null,
     dialogs: new Map(),
     commands: new Map(),

@@ -1,30 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import type * as face from './face.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot, Get, Post } from './route.ts'
 import { insert, pendingCount } from './updates.ts'
+import type * as wire from './wire.ts'
 import type { World } from './world.ts'
 
 /** The wire between Telegram and the bots: updates put back or made up, and the calls received. */
 export function updateRoutes(app: FastifyInstance, world: World, bot: FindBot): void {
   const body = Type.Object({ update: Type.Object({}, { additionalProperties: true }) })
-  app.post<Post<face.Deliver>>('/deliver', { schema: { body } }, request =>
+  app.post<Post<wire.Deliver>>('/deliver', { schema: { body } }, request =>
     insert(world, bot(request), request.body.update),
   )
   app.get<Get>('/updates', request => world.history.get(bot(request).user.id) ?? [])
   app.get('/bots', () =>
-    [...world.state.bots.values()].map((each): face.BotView => {
+    [...world.state.bots.values()].map((each): wire.BotView => {
       const polling = world.pollers.has(each.user.id)
       return { bot: each.user, polling, pending_update_count: pendingCount(world, each) }
     }),
   )
-  app.get<Get<{ method?: string }>>('/requests', (request): face.RecordedCall[] => {
+  app.get<Get<{ method?: string }>>('/requests', (request): wire.RecordedCall[] => {
     const method = request.query.method?.toLowerCase()
     return world.requests.filter(call => method === undefined || call.method.toLowerCase() === method)
   })
   const again = Type.Object({ update_id: Type.Integer(), fresh: Type.Optional(Type.Boolean()) })
-  app.post<Post<face.Redeliver>>('/redeliver', { schema: { body: again } }, request => {
+  app.post<Post<wire.Redeliver>>('/redeliver', { schema: { body: again } }, request => {
     const known = world.history
       .get(bot(request).user.id)
       ?.find(update => update.update_id === request.body.update_id)

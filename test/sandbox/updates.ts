@@ -1,36 +1,44 @@
 import type { Update } from '@grammyjs/types'
-import type { Bot, Pending, Queue, UpdateType } from './state.ts'
+import { count, delayMs, draw, type FaultKind } from './faults.ts'
+import { confirm, hold, pass } from './hold.ts'
+import { subjectOf } from './line.ts'
+import { type Content, make } from './queue.ts'
+import type { Held, Pending, Queue, Repeat, UpdateType } from './queue-state.ts'
+import type { Bot } from './state.ts'
 import type { World } from './world.ts'
-
-/** An update before it has its id. */
-export type Content = Omit<Update, 'update_id'>
 
 /** How long Telegram keeps an update nobody asks for, in seconds. */
 export const messageSeconds = 86_400
 export const querySeconds = 150
 
-const historyLimit = 20_000
 const onRequestOnly: readonly UpdateType[] = ['chat_member', 'message_reaction', 'message_reaction_count']
 
 /**
- * Queues an update for the bot with the next id. Returns null where the bot's `allowed_updates`
- * leave the type out: such an update is never made, as at Telegram.
+ * Queues an update for the bot with the next id, or later where a fault holds it back. Where the bot's
+ * `allowed_updates` leave the type out, it is never made, as at Telegram.
  */
-export function push(world: World, bot: Bot, content: Content, keepSeconds: number): Update | null {
-  if (!isAllowed(bot.queue, content)) return null
-  const update: Update = { update_id: bot.queue.nextId++, ...content }
-  enqueue(world, bot, { update, expires: world.now().getTime() + keepSeconds * 1000 })
-  return update
+export function push(world: World, bot: Bot, content: Content, keepSeconds: number): void {
+  if (!isAllowed(bot.queue, content)) return
+  const { faults } = world
+  const strikes = (kind: FaultKind) => draw(faults, kind, subjectOf(bot, content))
+  const [reorder, delay, duplicate] = [strikes('reorder'), strikes('delay'), strikes('duplicate')]
+  const update: Held = { content, expires: world.now().getTime() + keepSeconds * 1000 }
+  if (duplicate) update.repeat = repetition(duplicate.amount)
+  if (reorder) {
+    count(faults, 'reorder')
+    hold(world, bot, { ...update, after: 1 + Math.floor(reorder.amount * 5) })
+  } else if (delay) {
+    count(faults, 'delay')
+    hold(world, bot, update, delayMs(faults, delay))
+  } else {
+    make(world, bot, update)
+    pass(world, bot)
+  }
 }
 
 /** Puts an update into the queue as it is, whatever `allowed_updates` or an earlier confirmation say. */
 export function insert(world: World, bot: Bot, content: Content & { update_id?: number }): Update {
-  const known = content.update_id !== undefined && content.update_id < bot.queue.nextId
-  const update: Update = { ...content, update_id: content.update_id ?? bot.queue.nextId }
-  bot.queue.nextId = Math.max(bot.queue.nextId, update.update_id + 1)
-  const expires = world.now().getTime() + messageSeconds * 1000
-  enqueue(world, bot, known ? { update, expires, again: 'waiting' } : { update, expires })
-  return update
+  return make(world, bot, { content, expires: world.now().getTime() + messageSeconds * 1000 })
 }
 
 /** The updates from `offset` on; everything before it is confirmed and forgotten. */
@@ -39,11 +47,18 @@ export function take(world: World, bot: Bot, ask: { offset: number; limit: numbe
   const now = world.now().getTime()
   // An offset far in the future is ignored, as TQueue does: a bot that comes back after its queue was renumbered.
   const offset = ask.offset > queue.nextId + 10 ? 0 : ask.offset
-  if (offset < 0) queue.pending = queue.pending.slice(offset)
-  if (queue.pending.length > 0) queue.pending = queue.pending.filter(entry => stays(entry, offset, now))
-  const batch = queue.pending.slice(0, ask.limit)
-  for (const entry of batch) if (entry.again) entry.again = 'handed'
-  return batch.map(entry => entry.update)
+  if (offset < 0) queue.pending = new Set([...queue.pending].slice(offset))
+  const batch: Update[] = []
+  for (const entry of queue.pending) {
+    if (batch.length === ask.limit) break
+    if (entry.expires <= now) queue.pending.delete(entry)
+    else if (isConfirmed(entry, offset)) confirm(world, bot, entry)
+    else {
+      if (entry.again) entry.again = 'handed'
+      batch.push(entry.update)
+    }
+  }
+  return batch
 }
 
 /** Applies a sticky `allowed_updates`: no list keeps the setting, nothing known in it is the default. */
@@ -54,9 +69,12 @@ export function allow(queue: Queue, list: unknown[] | undefined): void {
   queue.allowed = known.length === 0 ? undefined : known
 }
 
+/** What waits for the bot, what a fault holds back included. */
 export function pendingCount(world: World, bot: Bot): number {
   const now = world.now().getTime()
-  return bot.queue.pending.filter(entry => entry.expires > now).length
+  let count = bot.queue.held.length
+  for (const entry of bot.queue.pending) if (entry.expires > now) count++
+  return count
 }
 
 function isAllowed(queue: Queue, content: Content): boolean {
@@ -65,26 +83,13 @@ function isAllowed(queue: Queue, content: Content): boolean {
   return queue.allowed ? queue.allowed.includes(type) : !onRequestOnly.includes(type)
 }
 
-function enqueue(world: World, bot: Bot, entry: Pending): void {
-  const { pending } = bot.queue
-  const last = pending.at(-1)
-  if (last === undefined || last.update.update_id <= entry.update.update_id) pending.push(entry)
-  else
-    pending.splice(
-      pending.findIndex(each => each.update.update_id > entry.update.update_id),
-      0,
-      entry,
-    )
-  const history = world.history.get(bot.user.id) ?? []
-  world.history.set(bot.user.id, history)
-  history.push(entry.update)
-  if (history.length > historyLimit) history.splice(0, historyLimit / 2)
-  world.pollers.get(bot.user.id)?.wake()
+function isConfirmed(entry: Pending, offset: number): boolean {
+  return offset > 0 && entry.update.update_id < offset && entry.again !== 'waiting'
 }
 
-function stays(entry: Pending, offset: number, now: number): boolean {
-  if (entry.expires <= now) return false
-  return offset <= 0 || entry.update.update_id >= offset || entry.again === 'waiting'
+/** How a struck update comes again: after a few others, one time in four under a fresh id. */
+function repetition(amount: number): Repeat {
+  return { fresh: amount < 0.25, after: 1 + Math.floor((amount * 100) % 6) }
 }
 
 // A record, so that the compiler notices a type of update that is missing here.

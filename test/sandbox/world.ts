@@ -1,7 +1,10 @@
 import type { Update } from '@grammyjs/types'
-import type { Changed, RecordedCall } from './face.ts'
+import type { Delivery } from './delivery.ts'
+import type { Changed } from './face.ts'
+import type { FaultState } from './faults.ts'
 import type { Refusal } from './refusal.ts'
-import type { State } from './state.ts'
+import type { Bot, State } from './state.ts'
+import type { RecordedCall } from './wire.ts'
 
 /** The state, and what lives only as long as the process: the clock, listeners, open questions. */
 export interface World {
@@ -9,9 +12,22 @@ export interface World {
   now: () => Date
   precheckoutTimeoutMs: number
   callbackTimeoutMs: number
+  /** See `SandboxOptions`. */
+  local: boolean
+  retryUnitMs: number
+  webhookTimeoutMs: number
+  faults: FaultState
+  /** What releases the updates that a fault holds back. */
+  holds: Set<NodeJS.Timeout>
   listeners: Set<(changed: Changed) => void>
   /** The one long poll each bot may hold open, by bot id. */
   pollers: Map<number, Poller>
+  /** The deliveries to webhooks, by bot id. */
+  deliveries: Map<number, Delivery>
+  /** Delivers to the bot's webhook as it is now; to be called whenever it is another. */
+  deliver: (bot: Bot) => void
+  /** When each bot may call setWebhook again, in milliseconds of `performance.now()`. */
+  nextSetWebhook: Map<number, number>
   /** Pre-checkout queries still inside their window, by query id. */
   checkouts: Map<string, Checkout>
   /** Updates made, newest last, by bot id; for redelivery. */
