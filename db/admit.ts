@@ -11,8 +11,8 @@ interface Row {
   amount: string
   currency: string
   terms: PlanTerms
-  created_at: string
-  expires_at: string
+  created_at: Date
+  expires_at: Date
   canceled: boolean
   retired: boolean
   owned_forever: boolean
@@ -39,7 +39,7 @@ where o.id = $1`
 export async function admit(books: Books, claim: CheckoutClaim): Promise<AdmitResult> {
   const id = idIn(claim.reference)
   if (!id) return { kind: 'refused', reason: 'unknown_order' }
-  const { rows } = await books.pool.query<Row>({ name: 'admit', text: QUESTION, values: [id, claim.payerId] })
+  const { rows } = await books.gate.query<Row>({ name: 'admit', text: QUESTION, values: [id, claim.payerId] })
   const [row] = rows
   if (!row) return { kind: 'refused', reason: 'unknown_order' }
   const order = orderOf(row)
@@ -61,7 +61,7 @@ function orderOf(row: Row): Order {
     rail: row.rail,
     price: { amount: Number(row.amount), currency: row.currency },
     plan: row.terms,
-    createdAt: new Date(row.created_at),
-    expiresAt: new Date(row.expires_at),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
   }
 }

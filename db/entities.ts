@@ -1,3 +1,5 @@
+import { ActEntity } from './act.ts'
+import { ConversationEntity } from './conversation.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { ProviderEventEntity } from './event.ts'
 import { GrantEntity, RevocationEntity } from './grant.ts'
@@ -7,6 +9,7 @@ import { OrderCancellationEntity, OrderEntity } from './order.ts'
 import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { PlanEntity, PlanVersionEntity } from './plan.ts'
+import { ProviderBalanceEntity } from './provider-balance.ts'
 import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
 
 /** Every table of the books. */
@@ -25,4 +28,7 @@ export const entities = [
   RefundOutcomeEntity,
   ProviderEventEntity,
   NoticeEntity,
+  ActEntity,
+  ProviderBalanceEntity,
+  ConversationEntity,
 ]

@@ -3,7 +3,7 @@ import { idIn } from './id.ts'
 import { type Person, PersonEntity } from './person.ts'
 
 /**
- * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund or message (case 93). A name leads to all
+ * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund, act or message (case 93). A name leads to all
  * whom we last saw under it, who took it last first: names pass from one person to the next.
  */
 export async function findPeople(books: Books, query: string): Promise<Person[]> {
@@ -11,12 +11,15 @@ export async function findPeople(books: Books, query: string): Promise<Person[]>
   const text = query.trim()
   const ids = text.startsWith('@') ? [] : await idsOf(books, text)
   if (ids.length > 0) return await em.find(PersonEntity, { id: { $in: ids } })
-  const username = text.replace(/^@/, '')
-  return await em.find(
-    PersonEntity,
-    { username: { $ilike: username.replace(/[\\%_]/g, '\\$&') } },
-    { orderBy: { usernameSince: 'desc' } },
-  )
+  return await peopleNamed(books, text)
+}
+
+/** All whom we last saw under this @name, who took it last first. */
+export async function peopleNamed(books: Books, name: string): Promise<Person[]> {
+  const username = name.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')
+  return await books.orm.em
+    .fork()
+    .find(PersonEntity, { username: { $ilike: username } }, { orderBy: { usernameSince: 'desc' } })
 }
 
 async function idsOf(books: Books, text: string): Promise<number[]> {
@@ -28,6 +31,7 @@ async function idsOf(books: Books, text: string): Promise<number[]> {
      union select person_id from orders where id = $3
      union select person_id from grants where id = $3
      union select person_id from notices where id = $3
+     union select person_id from acts where id = $3
      union select p.person_id from refunds r join payments p on p.id = r.payment_id where r.id = $3`,
     [telegramId, text, uuid],
   )

@@ -50,7 +50,10 @@ export interface GrantByHand {
   personId: number
   planCode: string
   grantedBy: number
+  /** Must say something. */
   reason: string
+  /** The id of the admin's own message or button press: the same again, at once or later, is done once. */
+  request: string
 }
 
 export type GrantResult =
@@ -61,7 +64,10 @@ export type GrantResult =
 export interface RevokeByHand {
   grantId: string
   revokedBy: number
+  /** Must say something. */
   reason: string
+  /** As in `GrantByHand`. */
+  request: string
 }
 
 export type RevokeResult =

@@ -2,37 +2,64 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { PoolClient } from 'pg'
 import { type Db, fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import type { Log } from './log.ts'
+import { carryOverOldJobs } from './old-jobs.ts'
 import type { Pool } from './orm.ts'
 
-/** What is done later, or again until it succeeds. Each job's id is the id of the notice or refund it is about. */
-type Queue = 'tell' | 'give_back'
+/**
+ * What is done later, or again until it succeeds. `messages`: of the jobs with one key, one is in hand at a time, in
+ * their order; one that failed holds up the later ones of its key, and nobody else. `refunds`: each by itself.
+ */
+type Queue = 'messages' | 'refunds'
 
-const QUEUES: Queue[] = ['tell', 'give_back']
+const POLICIES = { messages: 'key_strict_fifo', refunds: 'standard' } as const
+const QUEUES = Object.keys(POLICIES) as Queue[]
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-/** A job is never given up: a year of tries, never further apart than ten minutes. */
+/** A job is never given up: a year of tries, never further apart than a minute. */
 const PATIENCE = {
-  retryLimit: 100_000,
+  retryLimit: 1_000_000,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 600,
+  retryDelayMax: 60,
   retentionSeconds: YEAR_SECONDS,
   // A killed worker's job is taken up by another once its heartbeat has been silent for so long.
   heartbeatSeconds: 10,
 }
 
+/** How long stopping waits for what is in hand, unless told otherwise. */
+const GRACE_MS = 3000
+
+/** A job to be. Those in `messages` must have a key. */
+interface NewJob {
+  id: string
+  key?: string
+}
+
+/** A job in hand; `tries` is how often it failed before. */
+export interface Job {
+  id: string
+  key: string | null
+  tries: number
+}
+
 export type JobOutcome = { id: string; status: 'completed' | 'failed'; output?: object }
+
+/** How many work side by side in this process, and how many jobs each takes at once. */
+export interface Crew {
+  workers: number
+  batchSize: number
+}
 
 export interface Jobs {
   /** Born in the transaction of `within`: committed with it, or never there. */
-  add(queue: Queue, ids: string[], within: PoolClient | EntityManager): Promise<void>
+  add(queue: Queue, jobs: NewJob[], within: PoolClient | EntityManager): Promise<void>
   /** Wakes this process's workers after a commit; without it they look twice a second. */
   wake(queue: Queue): void
-  work(queue: Queue, batchSize: number, handle: (ids: string[]) => Promise<JobOutcome[]>): Promise<void>
+  work(queue: Queue, crew: Crew, handle: (jobs: Job[]) => Promise<JobOutcome[]>): Promise<void>
   pending(): Promise<{ kind: string; count: number }[]>
-  /** Finishes what is in hand, for at most five seconds. */
-  stop(): Promise<void>
+  /** Finishes what is in hand, for at most `graceMs` (3 s; never less than 1 s); what is left others take up at once. */
+  stop(graceMs?: number): Promise<void>
 }
 
 /** Installs the queue's own tables and our queues, or brings them up to date. */
@@ -40,9 +67,10 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
   const boss = bossOn(pool, log, { supervise: false })
   await boss.start()
   for (const queue of QUEUES) {
-    await boss.createQueue(queue, PATIENCE)
+    await boss.createQueue(queue, { ...PATIENCE, policy: POLICIES[queue] })
     await boss.updateQueue(queue, PATIENCE)
   }
+  await carryOverOldJobs(pool, (queue, jobs, within) => insert(boss, queue, jobs, within))
   await boss.stop({ graceful: false })
 }
 
@@ -50,33 +78,15 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
 export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
   const boss = bossOn(pool, log, { migrate: false, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 })
   await boss.start()
-  const workers = new Map<Queue, string>()
+  const workers: Record<Queue, string[]> = { messages: [], refunds: [] }
   return {
-    async add(queue, ids, within) {
-      if (ids.length === 0) return
-      await boss.insert(
-        queue,
-        ids.map(id => ({ id })),
-        { db: transactionOf(within) },
-      )
-    },
+    add: (queue, jobs, within) => insert(boss, queue, jobs, within),
     wake(queue) {
-      const worker = workers.get(queue)
-      if (worker) boss.notifyWorker(worker)
+      for (const worker of workers[queue]) boss.notifyWorker(worker)
     },
-    async work(queue, batchSize, handle) {
-      const options = {
-        batchSize,
-        perJobResults: true,
-        pollingIntervalSeconds: 0.5,
-        burstWhenBatchFull: true,
-      } as const
-      const worker = await boss.work(
-        queue,
-        options,
-        async (jobs): Promise<JobResult[]> => handle(jobs.map(job => job.id)),
-      )
-      workers.set(queue, worker)
+    async work(queue, crew, handle) {
+      for (let n = 0; n < crew.workers; n++)
+        workers[queue].push(await startWorker(boss, queue, crew.batchSize, handle))
     },
     async pending() {
       const { rows } = await pool.query<{ kind: Queue; count: number }>(
@@ -85,8 +95,43 @@ export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
       )
       return QUEUES.map(kind => ({ kind, count: rows.find(row => row.kind === kind)?.count ?? 0 }))
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    stop: (graceMs = GRACE_MS) => boss.stop({ graceful: true, timeout: graceMs }),
   }
+}
+
+async function startWorker(
+  boss: PgBoss,
+  queue: Queue,
+  batchSize: number,
+  handle: (jobs: Job[]) => Promise<JobOutcome[]>,
+): Promise<string> {
+  const options = {
+    batchSize,
+    includeMetadata: true,
+    perJobResults: true,
+    pollingIntervalSeconds: 0.5,
+    burstWhenBatchFull: true,
+  } as const
+  const worker: string = await boss.work(queue, options, async (jobs): Promise<JobResult[]> => {
+    const outcomes = await handle(
+      jobs.map(({ id, singletonKey, retryCount }) => ({ id, key: singletonKey, tries: retryCount })),
+    )
+    // What was done may have made way for the next of its key: look again without a pause.
+    if (outcomes.some(({ status }) => status === 'completed')) boss.notifyWorker(worker)
+    return outcomes
+  })
+  return worker
+}
+
+async function insert(
+  boss: PgBoss,
+  queue: Queue,
+  jobs: NewJob[],
+  within: PoolClient | EntityManager,
+): Promise<void> {
+  if (jobs.length === 0) return
+  const rows = jobs.map(({ id, key }) => ({ id, ...(key !== undefined && { singletonKey: key }) }))
+  await boss.insert(queue, rows, { db: transactionOf(within, queue) })
 }
 
 type Tuning = {
@@ -97,17 +142,18 @@ type Tuning = {
 }
 
 function bossOn(pool: Pool, log: Log, tuning: Tuning): PgBoss {
-  const boss = new PgBoss({ db: executor(pool), schedule: false, ...tuning })
+  const db: Db = { executeSql: (text, values) => pool.query(text, values) }
+  const boss = new PgBoss({ db, schedule: false, ...tuning })
   boss.on('error', error => log.error({ err: error }, 'the job queue reports an error; it goes on by itself'))
   return boss
 }
 
-function executor(on: Pool | PoolClient): Db {
-  return { executeSql: (text, values) => on.query(text, values) }
-}
-
-function transactionOf(within: PoolClient | EntityManager): Db {
-  if ('query' in within) return executor(within)
+function transactionOf(within: PoolClient | EntityManager, queue: Queue): Db {
+  // Named, so that Postgres keeps the plan: the text is the same for every insert into a queue.
+  if ('query' in within)
+    return {
+      executeSql: (text, values) => within.query({ name: `add_${queue}`, text, values: values ?? [] }),
+    }
   const transaction = within.getTransactionContext<Parameters<typeof fromKysely>[0]>()
   if (!transaction) throw new Error('a job can only be born inside a transaction')
   return fromKysely(transaction)

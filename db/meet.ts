@@ -1,5 +1,6 @@
 import type { Books } from './books.ts'
 import { type Person, PersonEntity, type Profile } from './person.ts'
+import { tellWhatWaited } from './reach.ts'
 
 /** Knows the person from now on. Reads first and writes only what changed, for it runs on every message. */
 export async function meet(books: Books, profile: Profile): Promise<Person> {
@@ -15,14 +16,22 @@ export async function meet(books: Books, profile: Profile): Promise<Person> {
     languageCode: profile.languageCode ?? null,
     // Whoever writes to us can be reached again.
     unreachableAt: null,
+    unreachableBecause: null,
   }
   if (known && Object.entries(fresh).every(([name, value]) => known[name as keyof Person] === value))
     return known
-  return await em.upsert(
-    PersonEntity,
-    { id: profile.id, metAt: now, ...fresh },
-    { onConflictFields: ['id'], onConflictMergeFields: Object.keys(fresh) as (keyof typeof fresh)[] },
-  )
+  const isBack = known != null && known.unreachableAt != null
+  const met = await books.orm.em.fork().transactional(async em => {
+    const person = await em.upsert(
+      PersonEntity,
+      { id: profile.id, metAt: now, ...fresh },
+      { onConflictFields: ['id'], onConflictMergeFields: Object.keys(fresh) as (keyof typeof fresh)[] },
+    )
+    if (isBack) await tellWhatWaited(books, em, profile.id)
+    return person
+  })
+  if (isBack) books.jobs.wake('messages')
+  return met
 }
 
 export async function chooseLanguage(books: Books, personId: number, language: string | null): Promise<void> {

@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { Money } from './money.ts'
+import type { Money, Rail } from './money.ts'
 import { PaymentEntity, type QuarantineReason } from './payment.ts'
-import { PersonEntity } from './person.ts'
+import { PersonEntity, type UnreachableBecause } from './person.ts'
 import type { Text } from './plan.ts'
-import { RefundEntity } from './refund.ts'
+import { RefundEntity, type RefundRefusal } from './refund.ts'
 
 /** What somebody must be told, with all that is needed to say it. Dates are ISO strings: this is stored as JSON. */
 export type News =
@@ -38,13 +38,28 @@ export type News =
   | { kind: 'paid_for_other'; price: Money; chargeId: string; payerId: number; buyerId: number }
   /** To the admin who asked. */
   | { kind: 'refund_done'; price: Money; chargeId: string; payerId: number }
-  /** To admins: the provider said no, in its words. */
-  | { kind: 'refund_failed'; price: Money; chargeId: string; payerId: number; detail: string }
+  /** To admins: the provider said no, in its words. `because` is missing in what was written before it was known. */
+  | {
+      kind: 'refund_failed'
+      price: Money
+      chargeId: string
+      payerId: number
+      detail: string
+      because?: RefundRefusal
+    }
+  /** To whom an admin gave access; `until` null: for ever. */
+  | { kind: 'granted_by_hand'; plan: Text; until: string | null; grantId: string }
+  /** To whom it was taken back from again; `accessUntil` is what they still have of the plan, null: nothing. */
+  | { kind: 'revoked_by_hand'; plan: Text; accessUntil: string | null; grantId: string }
+  /** To admins: what the provider holds for us has differed from the ledger for minutes. In minor units. */
+  | { kind: 'drift'; rail: Rail; currency: string; booked: number; provider: number }
 
 /** A message owed, born in the transaction of what it tells. */
 export const NoticeEntity = defineEntity({
   name: 'Notice',
   tableName: 'notices',
+  // What somebody has not been told is found without reading all they ever were.
+  indexes: [{ name: 'notices_untold_index', properties: ['person', 'id'], where: 'sent_at is null' }],
   properties: {
     id: p.uuid().primary(),
     person: () => p.manyToOne(PersonEntity).index(),
@@ -55,6 +70,8 @@ export const NoticeEntity = defineEntity({
     sentAt: p.datetime().nullable(),
     /** Telegram's message id, once sent. */
     messageId: p.bigint('number').nullable(),
+    /** When the provider had refused this very message so often that it is not tried again. */
+    givenUpAt: p.datetime().nullable(),
   },
 })
 
@@ -70,5 +87,7 @@ export interface NoticeDue {
 /** How telling went. A failure that may pass (429, 5xx, network) is thrown, and tried again. */
 export type TellOutcome =
   | { kind: 'sent'; messageId: number }
-  /** They blocked the bot, or are gone: kept as unsent, not tried again. */
-  | { kind: 'unreachable' }
+  /** Nobody is there to read it: kept as unsent, and told when they come back. */
+  | { kind: 'unreachable'; because: UnreachableBecause }
+  /** The message itself is refused, in the provider's words: tried a few times more, then given up. */
+  | { kind: 'refused'; detail: string }

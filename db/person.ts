@@ -1,5 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
 
+/** Why our messages do not arrive: Telegram tells these apart, and admins want to know. */
+export type UnreachableBecause = 'blocked' | 'deactivated' | 'never_started'
+
 /** One identity everywhere: the Telegram user id (64 bit). Names may change or pass to others; the id never does. */
 export const PersonEntity = defineEntity({
   name: 'Person',
@@ -15,8 +18,9 @@ export const PersonEntity = defineEntity({
     languageCode: p.text().nullable(),
     /** What they chose with /language; wins over `languageCode`. */
     language: p.text().nullable(),
-    /** Set while Telegram refuses our messages to them (they blocked the bot). */
+    /** Set while Telegram refuses our messages to them; cleared when they write, or unblock the bot. */
     unreachableAt: p.datetime().nullable(),
+    unreachableBecause: p.text().$type<UnreachableBecause>().nullable(),
     metAt: p.datetime(),
   },
 })

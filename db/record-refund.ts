@@ -46,6 +46,6 @@ export async function recordRefund(
     await em.flush()
     return await settleRefundWithin(books, em, refundId, { kind: 'succeeded' })
   })
-  books.jobs.wake('tell')
+  books.jobs.wake('messages')
   return result
 }

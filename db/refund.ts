@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { appendOnly } from './append-only.ts'
 import type { Money, Rail } from './money.ts'
-import { type Charge, PaymentEntity } from './payment.ts'
+import { type Charge, PaymentEntity, type QuarantineReason } from './payment.ts'
+import type { Person } from './person.ts'
+import type { Text } from './plan.ts'
 
 /** Money is to go back. The row exists before the provider is first asked, and its id never changes. */
 export const RefundEntity = defineEntity({
@@ -47,13 +49,19 @@ export interface RefundDue {
 export type RefundAnswer =
   /** The money is back; also when it had been already (cases 30, 31). */
   | { kind: 'succeeded' }
-  /** A final no, for a person to look at. */
-  | { kind: 'failed'; detail: string }
+  /** A final no, for a person to look at; `detail` is the provider's own words. */
+  | { kind: 'failed'; because: RefundRefusal; detail: string }
+
+/** `balance_too_low`: it can be asked for again once more money has come in (case 34). */
+export type RefundRefusal = 'balance_too_low' | 'refused'
 
 export interface RequestRefund {
   chargeId: string
   requestedBy: number
+  /** Must say something. */
   reason: string
+  /** The id of the admin's own message or button press: the same again, at once or later, is done once. */
+  request: string
 }
 
 export type RequestRefundResult =
@@ -61,6 +69,29 @@ export type RequestRefundResult =
   | { kind: 'already_requested'; refundId: string }
   | { kind: 'already_refunded'; refundId: string }
   | { kind: 'unknown_charge' }
+
+/** What a refund of a charge would do now, or why there can be none. */
+export type RefundForesight =
+  | {
+      kind: 'open'
+      chargeId: string
+      /** Who paid, and would get the money. */
+      person: Person
+      price: Money
+      plan: Text | null
+      paidAt: Date
+      quarantine: QuarantineReason | null
+      /** Each key of the plan that is open to them now. Empty where this payment opens nothing. */
+      access: KeyForesight[]
+    }
+  | Exclude<RequestRefundResult, { kind: 'requested' }>
+
+/** Until when a key is open now, and would be after the refund; null: for ever. */
+export interface KeyForesight {
+  key: string
+  until: Date | null
+  afterwards: Date | null | 'nothing'
+}
 
 /** A refund somebody else made: Telegram itself, or the operator in the provider's dashboard (case 33). */
 export interface RefundElsewhere {

@@ -4,43 +4,52 @@ import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { enrol } from './meet.ts'
 import { PaymentEntity } from './payment.ts'
+import { earlierAct, recordAct } from './record-act.ts'
 import { RefundEntity, RefundOutcomeEntity, type RequestRefund, type RequestRefundResult } from './refund.ts'
 
 /**
  * Writes down that a charge is to go back, and has it carried out. Nothing is taken yet: money and access change
- * when the provider has answered. A refund that failed may be asked for again.
+ * when the provider has answered. A refund that failed may be asked for again, by another request.
  */
 export async function requestRefund(books: Books, request: RequestRefund): Promise<RequestRefundResult> {
   await enrol(books, [request.requestedBy])
-  const result = await books.orm.em.fork().transactional(async (em): Promise<RequestRefundResult> => {
-    const found = await em.findOne(
-      PaymentEntity,
-      { chargeId: request.chargeId },
-      { populate: ['order.planVersion'] },
-    )
-    if (!found) return { kind: 'unknown_charge' }
-    await lockPerson(em, found.person.id)
-    const earlier = await refundStanding(em, found.id)
-    if (earlier)
-      return { kind: earlier.settled ? 'already_refunded' : 'already_requested', refundId: earlier.refundId }
-
-    const refundId = newId()
-    em.create(RefundEntity, {
-      id: refundId,
-      payment: found,
-      amount: found.amount,
-      requestedBy: request.requestedBy,
-      reason: request.reason,
-      requestedAt: books.now(),
-    })
-    await em.flush()
-    await books.jobs.add('give_back', [refundId], em)
-    const price = { amount: found.amount, currency: found.currency }
-    const planCode = found.order?.planVersion.terms.code ?? null
-    return { kind: 'requested', refundId, price, personId: found.person.id, planCode }
-  })
-  books.jobs.wake('give_back')
+  const result = await books.orm.em.fork().transactional(em => requestWithin(books, em, request))
+  books.jobs.wake('refunds')
   return result
+}
+
+async function requestWithin(
+  books: Books,
+  em: EntityManager,
+  { chargeId, requestedBy, reason, request }: RequestRefund,
+): Promise<RequestRefundResult> {
+  const payment = await em.findOne(PaymentEntity, { chargeId }, { populate: ['order.planVersion'] })
+  if (!payment) return { kind: 'unknown_charge' }
+  const { person, amount, currency, order } = payment
+  const facts = {
+    price: { amount, currency },
+    personId: person.id,
+    planCode: order?.planVersion.terms.code ?? null,
+  }
+  await lockPerson(em, person.id)
+  const asked = { request, kind: 'refund' as const, adminId: requestedBy, personId: person.id }
+  const earlier = await earlierAct(em, asked)
+  if (earlier?.refund) return { kind: 'requested', refundId: earlier.refund.id, ...facts }
+
+  const standing = await refundStanding(em, payment.id)
+  if (standing) {
+    const { settled, refundId } = standing
+    return { kind: settled ? 'already_refunded' : 'already_requested', refundId }
+  }
+
+  const refundId = newId()
+  const now = books.now()
+  const why = reason.trim()
+  em.create(RefundEntity, { id: refundId, payment, amount, requestedBy, reason: why, requestedAt: now })
+  recordAct(em, asked, { refund: refundId, reason: why, doneAt: now })
+  await em.flush()
+  await books.jobs.add('refunds', [{ id: refundId }], em)
+  return { kind: 'requested', refundId, ...facts }
 }
 
 /** The refund of this payment that is under way or done; failed ones do not stand. */

@@ -19,6 +19,8 @@ interface Loaded {
 
 /** What a batch of charges touches, locked, kept current while the batch is decided charge by charge. */
 export interface SettleContext {
+  /** The id of the transaction that holds the locks. */
+  transaction: string
   known(charge: Charge): Known
   orderOf(charge: Charge): KnownOrder | null
   /** The next of this charge stands in the books from now on. */
@@ -31,9 +33,9 @@ export interface SettleContext {
 
 /** Loads and locks, in one round trip, what these charges touch (see the migration `settle-context`). */
 export async function contextOf(client: PoolClient, charges: Charge[], now: Date): Promise<SettleContext> {
-  const { rows } = await client.query<{ loaded: Loaded }>({
+  const { rows } = await client.query<{ loaded: Loaded; transaction: string }>({
     name: 'settle_context',
-    text: 'select settle_context($1, $2, $3, $4, $5) as loaded',
+    text: 'select settle_context($1, $2, $3, $4, $5) as loaded, pg_current_xact_id() as transaction',
     values: [
       now,
       [...new Set(charges.map(charge => charge.payerId))],
@@ -44,10 +46,10 @@ export async function contextOf(client: PoolClient, charges: Charge[], now: Date
   })
   const [row] = rows
   if (!row) throw new Error('settle_context returned nothing')
-  return keepCurrent(row.loaded)
+  return { transaction: row.transaction, ...keepCurrent(row.loaded) }
 }
 
-function keepCurrent(loaded: Loaded): SettleContext {
+function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
   const payments = new Map(loaded.payments.map(payment => [keyOf(payment), payment.paymentId]))
   const orders = new Map(
     loaded.orders.map(order => [

@@ -3,11 +3,11 @@ import type { Books } from './books.ts'
 import { type Coverage, coveredUntil, ownsForever } from './coverage.ts'
 import { GrantEntity, RevocationEntity } from './grant.ts'
 import { restack } from './holdings.ts'
-import { newId } from './id.ts'
 import { EntryEntity } from './ledger.ts'
 import { lockPerson } from './lock.ts'
-import { type News, NoticeEntity } from './notice.ts'
+import type { News } from './notice.ts'
 import { type RefundAnswer, RefundEntity, RefundOutcomeEntity, type SettleRefundResult } from './refund.ts'
+import { type Told, tell } from './tell.ts'
 
 type Refund = Awaited<ReturnType<typeof refundWithPayment>>
 
@@ -20,7 +20,7 @@ export async function settleRefund(
   const result = await books.orm.em
     .fork()
     .transactional(em => settleRefundWithin(books, em, refundId, answer))
-  books.jobs.wake('tell')
+  books.jobs.wake('messages')
   return result
 }
 
@@ -37,17 +37,14 @@ export async function settleRefundWithin(
 
   const detail = answer.kind === 'failed' ? answer.detail : null
   em.create(RefundOutcomeEntity, { refund, result: answer.kind, detail, settledAt: books.now() })
-  const news =
-    answer.kind === 'failed' ? refused(books, refund, answer.detail) : await given(books, em, refund)
-  await tell(books, em, refund, news)
+  const news = answer.kind === 'failed' ? refused(books, refund, answer) : await given(books, em, refund)
+  await tell(books, em, news, refund)
   return { kind: 'settled' }
 }
 
 async function refundWithPayment(em: EntityManager, refundId: string) {
   return await em.findOneOrFail(RefundEntity, refundId, { populate: ['payment.order.planVersion'] })
 }
-
-type Told = { personId: number; news: News }[]
 
 /** The money is back: the entry is reversed, and what this payment granted ends now. */
 async function given(books: Books, em: EntityManager, refund: Refund): Promise<Told> {
@@ -89,29 +86,14 @@ async function endGrant(em: EntityManager, refund: Refund, now: Date): Promise<C
   return await restack(em, grant.person.id, grant.planCode)
 }
 
-function refused(books: Books, refund: Refund, detail: string): Told {
+function refused(
+  books: Books,
+  refund: Refund,
+  { because, detail }: Extract<RefundAnswer, { kind: 'failed' }>,
+): Told {
   const ids = new Set([...books.adminIds, ...(refund.requestedBy == null ? [] : [refund.requestedBy])])
-  return [...ids].map(personId => ({ personId, news: { kind: 'refund_failed', ...factsOf(refund), detail } }))
-}
-
-async function tell(books: Books, em: EntityManager, refund: Refund, told: Told): Promise<void> {
-  const ids = told.map(({ personId, news }) => {
-    const id = newId()
-    const { payment } = refund
-    em.create(NoticeEntity, {
-      id,
-      person: personId,
-      payment,
-      refund,
-      news,
-      createdAt: books.now(),
-      sentAt: null,
-      messageId: null,
-    })
-    return id
-  })
-  await em.flush()
-  await books.jobs.add('tell', ids, em)
+  const news: News = { kind: 'refund_failed', ...factsOf(refund), detail, because }
+  return [...ids].map(personId => ({ personId, news }))
 }
 
 function factsOf({ payment, amount }: Refund) {

@@ -1,21 +1,31 @@
 import type { PoolClient } from 'pg'
+import { hangUp } from './awake.ts'
 import type { Books } from './books.ts'
 import { decide } from './decide.ts'
+import { type Attempt, isCommitted } from './lost-commit.ts'
+import { isOutage } from './outage.ts'
 import type { Charge, Settlement } from './payment.ts'
 import { type Booking, Postings } from './postings.ts'
 import { contextOf, type SettleContext } from './settle-context.ts'
 import { writePostings } from './write-postings.ts'
 
+/** How long the database may take for one batch. One that is frozen would hold up all that comes after it. */
+const PATIENCE_MS = 30_000
+
 /**
  * Books charges together: loads and locks what they touch, decides, writes, commits; three round trips and one
  * commit however many they are. A charge that stands in the batch twice, or in the books already, changes nothing.
  */
-export async function settleCharges(books: Books, charges: Charge[]): Promise<Settlement[]> {
+export async function settleCharges(
+  books: Books,
+  charges: Charge[],
+  patienceMs = PATIENCE_MS,
+): Promise<Settlement[]> {
   try {
-    return await settleTogether(books, charges)
+    return await settleTogether(books, charges, patienceMs)
   } catch (error) {
     // Somebody booked one of them since we looked, in the name of a payer we did not lock; now it can be seen.
-    if (isTaken(error)) return await settleTogether(books, charges)
+    if (isTaken(error)) return await settleTogether(books, charges, patienceMs)
     throw error
   }
 }
@@ -25,43 +35,52 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
-async function settleTogether(books: Books, charges: Charge[]): Promise<Settlement[]> {
+async function settleTogether(books: Books, charges: Charge[], patienceMs: number): Promise<Settlement[]> {
   const client = await books.pool.connect()
+  const late = setTimeout(() => hangUp(client.connection.stream), patienceMs)
+  let settled: Settled | undefined
   try {
     await client.query('begin')
-    const settlements = await settleWithin(books, client, charges)
+    settled = await settleWithin(books, client, charges)
     await client.query('commit')
+    clearTimeout(late)
     client.release()
-    books.jobs.wake('tell')
-    if (settlements.some(({ kind }) => kind === 'returned')) books.jobs.wake('give_back')
-    return settlements
   } catch (error) {
     // A connection that cannot even roll back is not used again; what it had begun ends with it.
     await client.query('rollback').then(
       () => client.release(),
       broken => client.release(broken),
     )
-    throw error
+    clearTimeout(late)
+    if (!settled || !isOutage(error) || !(await isCommitted(books.pool, settled))) throw error
   }
+  books.jobs.wake('messages')
+  if (settled.settlements.some(({ kind }) => kind === 'returned')) books.jobs.wake('refunds')
+  return settled.settlements
 }
 
-async function settleWithin(books: Books, client: PoolClient, charges: Charge[]): Promise<Settlement[]> {
+/** A batch as it was decided and written, before its commit. */
+interface Settled extends Attempt {
+  settlements: Settlement[]
+}
+
+async function settleWithin(books: Books, client: PoolClient, charges: Charge[]): Promise<Settled> {
   const now = books.now()
   const context = await contextOf(client, charges, now)
   const postings = new Postings(now, books.adminIds)
   const settlements = charges.map(charge => settleOne(charge, context, postings))
   await writePostings(client, postings)
   await books.jobs.add(
-    'tell',
-    postings.notices.map(({ id }) => id),
+    'messages',
+    postings.notices.map(({ id, person_id }) => ({ id, key: String(person_id) })),
     client,
   )
   await books.jobs.add(
-    'give_back',
-    postings.refunds.map(({ id }) => id),
+    'refunds',
+    postings.refunds.map(({ id }) => ({ id })),
     client,
   )
-  return settlements
+  return { settlements, transaction: context.transaction, paymentIds: postings.payments.map(({ id }) => id) }
 }
 
 function settleOne(charge: Charge, context: SettleContext, postings: Postings): Settlement {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { accessAt, heldBy } from './access.ts'
+import { actsOn } from './acts-about.ts'
 import type { Books } from './books.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { GrantEntity, RevocationEntity } from './grant.ts'
@@ -19,6 +20,7 @@ export async function storyOf(books: Books, personId: number): Promise<Story | n
     payments: await paymentsOf(em, personId),
     grants: await grantsOf(em, personId),
     notices: await noticesOf(em, personId),
+    acts: await actsOn(books, personId),
     access: accessAt(await heldBy(books, personId), books.now()),
   }
 }
@@ -30,6 +32,7 @@ async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayme
     { populate: ['order.planVersion'], orderBy: { settledAt: 'asc', id: 'asc' } },
   )
   const refunds = await refundsOf(em, person)
+  const refundsFor = ({ id }: { id: string }) => refunds.get(id) ?? []
   return payments.map(payment => ({
     paymentId: payment.id,
     rail: payment.rail,
@@ -39,7 +42,8 @@ async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayme
     price: { amount: payment.amount, currency: payment.currency },
     quarantine: payment.quarantine ?? null,
     paidAt: payment.paidAt,
-    refunds: refunds.get(payment.id) ?? [],
+    refunds: refundsFor(payment),
+    refundable: refundsFor(payment).every(({ result }) => result === 'failed'),
   }))
 }
 
@@ -85,8 +89,10 @@ async function grantsOf(em: EntityManager, person: number): Promise<StoryGrant[]
       endsAt: place?.endsAt ?? null,
       acquiredAt: grant.acquiredAt,
       chargeId: grant.payment?.chargeId ?? null,
+      grantedBy: grant.grantedBy ?? null,
       reason: grant.reason ?? null,
       revokedAt: revocation?.revokedAt ?? null,
+      revokedBy: revocation?.revokedBy ?? null,
       revokedReason: revocation?.reason ?? null,
     }
   })
@@ -98,6 +104,7 @@ async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice
     noticeId: id,
     kind: news.kind,
     paymentId: payment?.id ?? null,
+    grantId: 'grantId' in news ? news.grantId : null,
     messageId: messageId ?? null,
     createdAt,
     sentAt: sentAt ?? null,

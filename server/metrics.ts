@@ -30,20 +30,43 @@ export function createMetricsApp({ billing, registry, logger }: MetricsDependenc
 
 /** Gauges that state the books are read from them at each scrape, so that all processes tell the same. */
 function watchBooks({ billing, registry, logger }: MetricsDependencies): void {
-  new Gauge({
-    name: 'outbox_pending',
+  gauge('outbox_pending', {
     help: 'Messages and refunds that the books still owe, by kind',
     labelNames: ['kind'],
-    registers: [registry],
-    async collect() {
-      this.reset()
-      try {
-        for (const { kind, count } of await within(BOOKS_LIMIT_MS, billing.pending()))
-          this.set({ kind }, count)
-      } catch (error) {
-        // Better no figure than an old one; the other metrics are needed most when the database is down.
-        logger.error({ err: error }, 'outbox_pending could not be read')
-      }
-    },
+    read: async () =>
+      (await billing.pending()).map(({ kind, count }) => ({ labels: { kind }, value: count })),
   })
+  gauge('billing_books_drift', {
+    help: 'Booked less what the provider said it holds, at the last reading, in minor units',
+    labelNames: ['rail', 'currency'],
+    read: async () =>
+      (await billing.drift()).map(({ rail, currency, drift }) => ({
+        labels: { rail, currency },
+        value: drift,
+      })),
+  })
+
+  function gauge(name: string, { help, labelNames, read }: BookGauge): void {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      async collect() {
+        this.reset()
+        try {
+          for (const { labels, value } of await within(BOOKS_LIMIT_MS, read())) this.set(labels, value)
+        } catch (error) {
+          // Better no figure than an old one; the other metrics are needed most when the database is down.
+          logger.error({ err: error }, `${name} could not be read`)
+        }
+      },
+    })
+  }
+}
+
+interface BookGauge {
+  help: string
+  labelNames: string[]
+  read(): Promise<{ labels: Record<string, string>; value: number }[]>
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { auditBooks } from '../../db/audit.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { anOrder, buy, chargeFor, rows, someone } from '../support/sale.ts'
+import { anOrder, buy, chargeFor, newRequest, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -33,7 +33,10 @@ test('money that is booked otherwise than it came is named, with both sums', asy
   )
   expect(await audit()).toEqual({
     ...GOOD,
-    unbalanced: ['on stars, 250 XTR are booked, payments and refunds come to 500.'],
+    unbalanced: [
+      'on stars, 250 XTR are booked, payments and refunds come to 500.',
+      'charge x is not booked as it was paid.',
+    ],
   })
 })
 
@@ -64,11 +67,16 @@ test('held money is counted until it is given back', async () => {
   const [first, second] = charges
   const requests = await Promise.all(
     [first, second].map(charge =>
-      books.billing.requestRefund({ chargeId: charge?.chargeId ?? '', requestedBy: ADMIN, reason: '' }),
+      books.billing.requestRefund({
+        chargeId: charge?.chargeId ?? '',
+        requestedBy: ADMIN,
+        reason: 'asked for it',
+        request: newRequest(),
+      }),
     ),
   )
   const [back, refused] = requests.map(request => ('refundId' in request ? request.refundId : ''))
   await books.billing.settleRefund(back ?? '', { kind: 'succeeded' })
-  await books.billing.settleRefund(refused ?? '', { kind: 'failed', detail: 'no' })
+  await books.billing.settleRefund(refused ?? '', { kind: 'failed', because: 'refused', detail: 'no' })
   expect(await audit()).toEqual({ ...GOOD, quarantined: 1 })
 })

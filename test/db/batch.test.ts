@@ -88,6 +88,21 @@ test('a lot that fails is done again one by one, and only the bad item fails its
   expect(seen).toEqual([[1, 2, 3], [1], [2], [3]])
 })
 
+test('a lot that fails by no item of its own is not done again one by one', async () => {
+  const seen: number[][] = []
+  const give = inBatches(
+    async (items: number[]) => {
+      seen.push(items)
+      throw new Error('nobody is there')
+    },
+    { inFlight: 1, size: 10 },
+    error => error instanceof Error && error.message === 'nobody is there',
+  )
+  const answers = await Promise.allSettled([1, 2, 3].map(give))
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(seen).toEqual([[1, 2, 3]])
+})
+
 test('work goes on after a failure', async () => {
   const { give, lots, taken } = workshop({ inFlight: 1, size: 1 })
   const bad = give(1)

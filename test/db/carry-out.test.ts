@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { TellOutcome } from '../../db/billing.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createBilling, type TellOutcome } from '../../db/billing.ts'
+import { newId } from '../../db/id.ts'
 import { openJobs } from '../../db/jobs.ts'
-import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { nothingPending, recordDuties } from '../support/duties.ts'
-import { accessTo, anOrder, buy, chargeFor, newsFor, rows, someone } from '../support/sale.ts'
+import { ADMIN, openBooks, SHOP, type TestBooks } from '../support/books.ts'
+import { nothingPending, nothingPendingSoon, recordDuties } from '../support/duties.ts'
+import { anOrder, buy, chargeFor, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -20,8 +21,8 @@ describe('a message the books owe', () => {
     const { charge } = await buy(books, ann)
     await books.billing.settle(chargeFor(await anOrder(books, ann), { reference: 'nonsense' }))
     expect(await books.billing.pending()).toEqual([
-      { kind: 'tell', count: 3 },
-      { kind: 'give_back', count: 0 },
+      { kind: 'messages', count: 3 },
+      { kind: 'refunds', count: 0 },
     ])
 
     const { duties, told } = recordDuties()
@@ -66,7 +67,7 @@ describe('a message the books owe', () => {
     await buy(books, ann)
     await buy(books, bob)
     await books.billing.work(duties)
-    await nothingLeft()
+    await nothingPendingSoon(books)
     const order = told.map(({ personId }) => personId)
     expect([order.slice(0, 2).sort(), order.slice(2)]).toEqual([
       [ann, bob],
@@ -83,61 +84,31 @@ describe('a message the books owe', () => {
       { message_id: 77 },
     ])
   })
-
-  // case 84
-  test('is not told again when its job runs again after it was sent', async () => {
-    const { duties, told } = recordDuties()
-    await books.billing.work(duties)
-    const ann = await someone(books)
-    await buy(books, ann)
-    await nothingLeft()
-    const { pool } = books.database
-    await pool.query(`update pgboss.job set state = 'created', completed_on = null where name = 'tell'`)
-    await nothingLeft()
-    expect(told).toHaveLength(1)
-  })
-
-  test('goes to each person one after the other, in the order it was born', async () => {
-    const ann = await someone(books)
-    const order = await anOrder(books, ann)
-    for (const _ of [1, 2, 3, 4]) await books.billing.settle(chargeFor(order))
-    let under = 0
-    const { duties, told } = recordDuties({
-      async tell() {
-        expect(++under).toBe(1)
-        await new Promise(resolve => setTimeout(resolve, 20))
-        under--
-        return { kind: 'sent', messageId: 1 }
-      },
-    })
-    await books.billing.work(duties)
-    await nothingLeft()
-    expect(books.logged).toEqual([])
-    expect(told.map(({ news }) => news)).toEqual(await newsFor(books, ann))
-  })
 })
 
-// case 40
-test('who cannot be reached is marked, keeps what they bought, and is clear again when they write', async () => {
-  const { duties, told } = recordDuties({ tell: () => ({ kind: 'unreachable' }) })
-  const ann = await someone(books)
-  await buy(books, ann)
+test('what a process has in hand when it must stop is taken up by another at once', async () => {
+  const { database, clock } = books
+  const log = { info() {}, warn() {}, error() {} }
+  const stopping = await createBilling({ database, plans: SHOP, adminIds: [], log, now: clock.now })
+  const hanging = recordDuties({ tell: () => new Promise(() => {}) })
+  await stopping.work(hanging.duties)
+  await buy(books, await someone(books))
+  await vi.waitFor(() => expect(hanging.told).toHaveLength(1), { timeout: 10_000 })
+  await stopping.stop(1000)
+  expect(await rows(books, `select state from pgboss.job where name = 'messages'`)).toEqual([
+    { state: 'retry' },
+  ])
+
+  const { duties, told } = recordDuties()
   await books.billing.work(duties)
   await nothingLeft()
-  expect(told).toHaveLength(1)
-  const story = await books.billing.story(ann)
-  expect(story?.person.unreachableAt).toBeInstanceOf(Date)
-  expect(story?.notices).toMatchObject([{ kind: 'thanks', sentAt: null }])
-  expect(await accessTo(books, ann)).toMatchObject({ active: true })
-
-  expect((await books.billing.meet({ id: ann, firstName: `Person ${ann}` })).unreachableAt).toBeNull()
-  expect((await books.billing.story(ann))?.person.unreachableAt).toBeNull()
+  expect(told).toEqual(hanging.told)
 })
 
 test('a job can only be born inside a transaction', async () => {
   const { pool, orm } = books.database
   const jobs = await openJobs(pool, { info() {}, warn() {}, error() {} })
-  await expect(jobs.add('tell', ['0192e7f0-0000-7000-8000-000000000000'], orm.em.fork())).rejects.toThrow(
+  await expect(jobs.add('messages', [{ id: newId(), key: '1' }], orm.em.fork())).rejects.toThrow(
     'a job can only be born inside a transaction',
   )
   expect(await jobs.pending()).toMatchObject([{ count: 0 }, { count: 0 }])

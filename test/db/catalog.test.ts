@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addPeriod } from '../../db/period.ts'
 import { openBooks, plan, SHOP, type TestBooks } from '../support/books.ts'
-import { accessTo, anOrder, buy, chargeFor, movedBy, rows, someone } from '../support/sale.ts'
+import { accessTo, anOrder, buy, chargeFor, movedBy, newRequest, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -91,7 +91,15 @@ describe('a plan that is not in the file any more', () => {
     expect(await billing.catalog()).toEqual([year])
     const unknown = { kind: 'unknown_plan', onSale: [year] }
     expect(await billing.openOrder({ personId: ann, planCode: 'month', rail: 'stars' })).toEqual(unknown)
-    expect(await billing.grant({ personId: ann, planCode: 'month', grantedBy: 1, reason: '' })).toEqual({
+    expect(
+      await billing.grant({
+        personId: ann,
+        planCode: 'month',
+        grantedBy: 1,
+        reason: 'x',
+        request: newRequest(),
+      }),
+    ).toEqual({
       kind: 'unknown_plan',
       onSale: ['year'],
     })

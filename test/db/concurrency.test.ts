@@ -11,6 +11,7 @@ import {
   chargeFor,
   movedBy,
   newChargeId,
+  newRequest,
   newsFor,
   rows,
   someone,
@@ -109,7 +110,12 @@ describe('refunds that cross each other', () => {
     const other = await books.reopen()
     const results = await Promise.all(
       [books.billing, other, books.billing, other].map((billing, index) =>
-        billing.requestRefund({ chargeId: charge.chargeId, requestedBy: 910 + index, reason: 'now' }),
+        billing.requestRefund({
+          chargeId: charge.chargeId,
+          requestedBy: 910 + index,
+          reason: 'now',
+          request: newRequest(),
+        }),
       ),
     )
     expect(kindsOf(results)).toEqual({ requested: 1, already_requested: 3 })
@@ -131,7 +137,12 @@ describe('refunds that cross each other', () => {
     await Promise.all(early.map(charge => books.billing.settle(charge)))
     const asked = await Promise.all(
       early.slice(0, 3).map(async ({ chargeId }) => {
-        const result = await books.billing.requestRefund({ chargeId, requestedBy: ADMIN, reason: 'now' })
+        const result = await books.billing.requestRefund({
+          chargeId,
+          requestedBy: ADMIN,
+          reason: 'now',
+          request: newRequest(),
+        })
         return result.kind === 'requested' ? result.refundId : ''
       }),
     )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPeriod } from '../../db/period.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { accessTo, anOrder, buy, chargeFor, movedBy, newsFor, someone } from '../support/sale.ts'
+import { accessTo, anOrder, buy, chargeFor, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -68,7 +68,12 @@ describe("whoever pays another's invoice", () => {
     await books.billing.settle(charge)
     await books.billing.settle(chargeFor(order))
     const moved = await movedBy(books, async () => {
-      const request = { chargeId: charge.chargeId, requestedBy: ADMIN, reason: 'not theirs' }
+      const request = {
+        chargeId: charge.chargeId,
+        requestedBy: ADMIN,
+        reason: 'not theirs',
+        request: newRequest(),
+      }
       const requested = await books.billing.requestRefund(request)
       expect(requested).toMatchObject({ kind: 'requested', personId: payer, planCode: 'month' })
       if (requested.kind !== 'requested') return

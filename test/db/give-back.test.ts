@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RefundAnswer } from '../../db/billing.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { nothingPending, recordDuties } from '../support/duties.ts'
-import { accessTo, buy, movedBy, newsFor, someone } from '../support/sale.ts'
+import { nothingPending, nothingPendingSoon, recordDuties } from '../support/duties.ts'
+import { accessTo, buy, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -14,7 +14,7 @@ afterEach(() => books.close())
 const nothingLeft = () => nothingPending(books)
 
 const refund = (chargeId: string) =>
-  books.billing.requestRefund({ chargeId, requestedBy: ADMIN, reason: 'asked for it' })
+  books.billing.requestRefund({ chargeId, requestedBy: ADMIN, reason: 'asked for it', request: newRequest() })
 
 describe('money the books owe', () => {
   // case 31
@@ -30,9 +30,9 @@ describe('money the books owe', () => {
     const { charge, order } = await buy(books, ann)
     const moved = await movedBy(books, async () => {
       const requested = await refund(charge.chargeId)
-      expect((await books.billing.pending())[1]).toEqual({ kind: 'give_back', count: 1 })
+      expect((await books.billing.pending())[1]).toEqual({ kind: 'refunds', count: 1 })
       await books.billing.work(duties)
-      await nothingLeft()
+      await nothingPendingSoon(books)
       const due = { rail: 'stars', chargeId: charge.chargeId, payerId: ann, price: order.price }
       const refundId = 'refundId' in requested && requested.refundId
       expect(givenBack).toEqual([
@@ -50,7 +50,7 @@ describe('money the books owe', () => {
   // case 34
   test('that the provider will not give is not asked for again; admins are told why', async () => {
     const { duties, givenBack, told } = recordDuties({
-      giveBack: () => ({ kind: 'failed', detail: 'too poor' }),
+      giveBack: () => ({ kind: 'failed', because: 'balance_too_low', detail: 'too poor' }),
     })
     await books.billing.work(duties)
     const ann = await someone(books)
@@ -62,9 +62,32 @@ describe('money the books owe', () => {
     expect(moved).toEqual({})
     expect(givenBack).toHaveLength(1)
     expect(told.filter(({ personId }) => personId === ADMIN)).toMatchObject([
-      { news: { kind: 'refund_failed', detail: 'too poor', payerId: ann } },
+      { news: { kind: 'refund_failed', because: 'balance_too_low', detail: 'too poor', payerId: ann } },
     ])
     expect(await accessTo(books, ann)).toMatchObject({ active: true })
+  })
+
+  // case 83
+  test('is booked and told of once when two workers ask for it at once', async () => {
+    const answers = [Promise.withResolvers<RefundAnswer>(), Promise.withResolvers<RefundAnswer>()] as const
+    const { duties, givenBack, told } = recordDuties({
+      giveBack: () => answers[givenBack.length - 1]?.promise ?? { kind: 'succeeded' },
+    })
+    const other = await books.reopen()
+    await Promise.all([books.billing.work(duties), other.work(duties)])
+    const ann = await someone(books)
+    const { charge } = await buy(books, ann)
+    const moved = await movedBy(books, async () => {
+      await refund(charge.chargeId)
+      await vi.waitFor(() => expect(givenBack).toHaveLength(1), { timeout: 10_000 })
+      // As if the first were frozen, and its job had been taken from it.
+      await books.database.pool.query(`update pgboss.job set state = 'created' where name = 'refunds'`)
+      await vi.waitFor(() => expect(givenBack).toHaveLength(2), { timeout: 10_000 })
+      for (const answer of answers) answer.resolve({ kind: 'succeeded' })
+      await nothingLeft()
+    })
+    expect(moved).toEqual({ cash: -250, sales: 250 })
+    expect(told.map(({ news }) => news.kind).sort()).toEqual(['refund_done', 'refunded', 'thanks'])
   })
 
   test('is not asked for when the provider reported it back meanwhile', async () => {

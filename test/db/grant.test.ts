@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPeriod } from '../../db/period.ts'
 import { ADMIN, days, openBooks, plan, SHOP, type TestBooks } from '../support/books.ts'
-import { accessTo, buy, movedBy, newsFor, someone } from '../support/sale.ts'
+import { accessTo, buy, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -18,7 +18,13 @@ beforeAll(async () => {
 afterAll(() => books.close())
 
 const give = (personId: number, planCode = 'month') =>
-  books.billing.grant({ personId, planCode, grantedBy: ADMIN, reason: 'a friend of the house' })
+  books.billing.grant({
+    personId,
+    planCode,
+    grantedBy: ADMIN,
+    reason: 'a friend of the house',
+    request: newRequest(),
+  })
 
 async function given(personId: number, planCode?: string): Promise<string> {
   const result = await give(personId, planCode)
@@ -26,7 +32,8 @@ async function given(personId: number, planCode?: string): Promise<string> {
   return result.grantId
 }
 
-const takeBack = (grantId: string) => books.billing.revoke({ grantId, revokedBy: ADMIN, reason: 'a mistake' })
+const takeBack = (grantId: string) =>
+  books.billing.revoke({ grantId, revokedBy: ADMIN, reason: 'a mistake', request: newRequest() })
 
 describe('what an admin gives', () => {
   test('opens access for a term of the plan, without money', async () => {
@@ -41,9 +48,20 @@ describe('what an admin gives', () => {
     const story = await books.billing.story(ann)
     expect(story?.payments).toEqual([])
     expect(story?.grants).toMatchObject([
-      { source: 'manual', chargeId: null, reason: 'a friend of the house', startsAt: now, endsAt: until },
+      {
+        source: 'manual',
+        chargeId: null,
+        grantedBy: ADMIN,
+        reason: 'a friend of the house',
+        startsAt: now,
+        endsAt: until,
+      },
     ])
-    expect(await newsFor(books, ann)).toEqual([])
+    const grantId = story?.grants[0]?.grantId
+    expect(await newsFor(books, ann)).toEqual([
+      { kind: 'granted_by_hand', plan: 'The month', until: until.toISOString(), grantId },
+    ])
+    expect(story?.notices).toMatchObject([{ kind: 'granted_by_hand', grantId, paymentId: null }])
   })
 
   test('counts from where what they hold of the plan ends, and a purchase then counts from where it ends', async () => {
@@ -98,7 +116,7 @@ describe('what an admin takes back', () => {
     books.clock.advance(days(3))
     expect(await takeBack(grantId)).toEqual({ kind: 'already_revoked' })
     expect((await books.billing.story(ann))?.grants).toMatchObject([
-      { revokedAt: now, revokedReason: 'a mistake' },
+      { revokedAt: now, revokedBy: ADMIN, revokedReason: 'a mistake' },
     ])
   })
 
@@ -120,6 +138,34 @@ describe('what an admin takes back', () => {
     const [grant] = (await books.billing.story(ann))?.grants ?? []
     expect(await takeBack(grant?.grantId ?? '')).toEqual({ kind: 'paid', chargeId: charge.chargeId })
     expect(await accessTo(books, ann)).toMatchObject({ active: true })
+  })
+
+  test('is told to them when it took something, with what they still have', async () => {
+    const ann = await someone(books)
+    const grantId = await given(ann)
+    await buy(books, ann)
+    books.clock.advance(days(3))
+    await takeBack(grantId)
+    const accessUntil = addPeriod(books.clock.now(), 'P1M').toISOString()
+    expect((await newsFor(books, ann)).at(-1)).toEqual({
+      kind: 'revoked_by_hand',
+      plan: 'The month',
+      accessUntil,
+      grantId,
+    })
+    const ben = await someone(books)
+    await takeBack(await given(ben))
+    expect((await newsFor(books, ben)).at(-1)).toMatchObject({ kind: 'revoked_by_hand', accessUntil: null })
+  })
+
+  test('is not told to them when it took nothing: it was over, or theirs for ever all the same', async () => {
+    const ann = await someone(books)
+    const [over, ever] = [await given(ann), await given(ann, 'lifetime')]
+    await given(ann, 'lifetime')
+    books.clock.advance(days(40))
+    for (const grantId of [over, ever]) expect(await takeBack(grantId)).toEqual({ kind: 'revoked' })
+    const told = (await newsFor(books, ann)).map(({ kind }) => kind)
+    expect(told).toEqual(['granted_by_hand', 'granted_by_hand', 'granted_by_hand'])
   })
 
   test.each(['', 'nonsense', '0192e7f0-0000-7000-8000-000000000000', "'; drop table grants"])(

@@ -50,7 +50,10 @@ test('a process killed again and again in the middle of a stream of charges lose
     expect((await newsFor(books, person)).map(({ kind }) => kind)).toEqual(Array(PER_PERSON).fill('thanks'))
   }
   // What is owed is owed once: a job for every message.
-  expect(await books.billing.pending()).toMatchObject([{ kind: 'tell', count: charges.length }, { count: 0 }])
+  expect(await books.billing.pending()).toMatchObject([
+    { kind: 'messages', count: charges.length },
+    { count: 0 },
+  ])
   expect(await auditBooks(books.database)).toMatchObject({ unbalanced: [], strayed: [] })
   await books.close()
 }, 60_000)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { buy, movedBy, rows, someone } from '../support/sale.ts'
+import { buy, movedBy, newRequest, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 let paymentId: string
@@ -15,6 +15,7 @@ beforeAll(async () => {
     chargeId: charge.chargeId,
     requestedBy: ADMIN,
     reason: 'asked for it',
+    request: newRequest(),
   })
   if (requested.kind !== 'requested') throw new Error(requested.kind)
   refundId = requested.refundId

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { accessTo, buy, rows, someone } from '../support/sale.ts'
+import { accessTo, buy, newRequest, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -32,7 +32,12 @@ test.each([2 ** 31, 2 ** 32 + 7, 7_999_999_999, 2 ** 52 - 1])(
     expect(await accessTo(books, id)).toMatchObject({ active: true })
     expect(await accessTo(books, id % 2 ** 31)).toBeNull()
     expect((await books.billing.story(id))?.payments).toMatchObject([{ chargeId: charge.chargeId }])
-    const request = { chargeId: charge.chargeId, requestedBy: ADMIN, reason: '' }
+    const request = {
+      chargeId: charge.chargeId,
+      requestedBy: ADMIN,
+      reason: 'asked for it',
+      request: newRequest(),
+    }
     expect(await books.billing.requestRefund(request)).toMatchObject({ personId: id })
   },
 )

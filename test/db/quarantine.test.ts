@@ -8,6 +8,7 @@ import {
   chargeFor,
   movedBy,
   newChargeId,
+  newRequest,
   newsFor,
   rows,
   someone,
@@ -51,7 +52,7 @@ async function expectHeld(charge: Charge, reason: QuarantineReason): Promise<voi
 
 /** An admin gives it back, and nothing of it is left in the accounts. */
 async function expectRefundable({ chargeId, price, payerId }: Charge): Promise<void> {
-  const request = { chargeId, requestedBy: ADMIN, reason: 'fits nothing' }
+  const request = { chargeId, requestedBy: ADMIN, reason: 'fits nothing', request: newRequest() }
   const requested = await books.billing.requestRefund(request)
   expect(requested).toMatchObject({ kind: 'requested', price, personId: payerId })
   if (requested.kind !== 'requested') return

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Charge } from '../../db/billing.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { accessTo, anOrder, buy, chargeFor, movedBy, newsFor, rows, someone } from '../support/sale.ts'
+import {
+  accessTo,
+  anOrder,
+  buy,
+  chargeFor,
+  movedBy,
+  newRequest,
+  newsFor,
+  rows,
+  someone,
+} from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -106,7 +116,12 @@ describe("the provider's word on a refund an admin asked for", () => {
   async function asked(): Promise<{ ann: number; charge: Charge; refundId: string }> {
     const ann = await someone(books)
     const { charge } = await buy(books, ann)
-    const request = { chargeId: charge.chargeId, requestedBy: ADMIN, reason: 'asked for it' }
+    const request = {
+      chargeId: charge.chargeId,
+      requestedBy: ADMIN,
+      reason: 'asked for it',
+      request: newRequest(),
+    }
     const result = await books.billing.requestRefund(request)
     if (result.kind !== 'requested') throw new Error(result.kind)
     return { ann, charge, refundId: result.refundId }
@@ -138,7 +153,7 @@ describe("the provider's word on a refund an admin asked for", () => {
 
   test('after our own call was refused is a refund of its own', async () => {
     const { ann, charge, refundId } = await asked()
-    await books.billing.settleRefund(refundId, { kind: 'failed', detail: 'no' })
+    await books.billing.settleRefund(refundId, { kind: 'failed', because: 'refused', detail: 'no' })
     const moved = await movedBy(books, async () => {
       expect(await record(charge)).toEqual({ kind: 'settled' })
     })
@@ -146,7 +161,12 @@ describe("the provider's word on a refund an admin asked for", () => {
     const [payment] = (await books.billing.story(ann))?.payments ?? []
     expect(payment?.refunds.map(({ result }) => result).sort()).toEqual(['failed', 'succeeded'])
     expect(
-      await books.billing.requestRefund({ chargeId: charge.chargeId, requestedBy: ADMIN, reason: '' }),
+      await books.billing.requestRefund({
+        chargeId: charge.chargeId,
+        requestedBy: ADMIN,
+        reason: 'asked for it',
+        request: newRequest(),
+      }),
     ).toMatchObject({ kind: 'already_refunded' })
   })
 })

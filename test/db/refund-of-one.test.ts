@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addPeriod } from '../../db/period.ts'
 import { ADMIN, days, openBooks, plan, SHOP, type TestBooks } from '../support/books.ts'
-import { accessTo, buy, movedBy, newsFor, someone } from '../support/sale.ts'
+import { accessTo, buy, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 const CHAT = plan({ code: 'chat', entitlements: ['pro', 'chat'], term: 'P10D' })
 
@@ -14,7 +14,12 @@ beforeAll(async () => {
 afterAll(() => books.close())
 
 async function refund(chargeId: string): Promise<void> {
-  const result = await books.billing.requestRefund({ chargeId, requestedBy: ADMIN, reason: 'asked for it' })
+  const result = await books.billing.requestRefund({
+    chargeId,
+    requestedBy: ADMIN,
+    reason: 'asked for it',
+    request: newRequest(),
+  })
   if (result.kind !== 'requested') throw new Error(result.kind)
   await books.billing.settleRefund(result.refundId, { kind: 'succeeded' })
 }
@@ -123,7 +128,13 @@ describe('of two overlapping plans', () => {
 test('a refund of what is held for ever by other means does not say that it ended', async () => {
   const ann = await someone(books)
   const { charge } = await buy(books, ann, 'lifetime')
-  await books.billing.grant({ personId: ann, planCode: 'lifetime', grantedBy: ADMIN, reason: 'a friend' })
+  await books.billing.grant({
+    personId: ann,
+    planCode: 'lifetime',
+    grantedBy: ADMIN,
+    reason: 'a friend',
+    request: newRequest(),
+  })
   books.clock.advance(1000)
   await refund(charge.chargeId)
   expect(await accessTo(books, ann)).toMatchObject({ active: true, to: null })

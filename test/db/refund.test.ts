@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RefundAnswer } from '../../db/billing.ts'
 import { addPeriod } from '../../db/period.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { accessTo, buy, movedBy, newsFor, someone } from '../support/sale.ts'
+import { accessTo, buy, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -13,10 +13,14 @@ beforeAll(async () => {
 afterAll(() => books.close())
 
 const SUCCEEDED: RefundAnswer = { kind: 'succeeded' }
-const FAILED: RefundAnswer = { kind: 'failed', detail: 'Bad Request: BALANCE_TOO_LOW' }
+const FAILED: RefundAnswer = {
+  kind: 'failed',
+  because: 'balance_too_low',
+  detail: 'Bad Request: BALANCE_TOO_LOW',
+}
 
 const request = (chargeId: string, requestedBy = ADMIN) =>
-  books.billing.requestRefund({ chargeId, requestedBy, reason: 'asked for it' })
+  books.billing.requestRefund({ chargeId, requestedBy, reason: 'asked for it', request: newRequest() })
 
 async function requested(chargeId: string): Promise<string> {
   const result = await request(chargeId)
@@ -132,6 +136,7 @@ describe('the answer to a refund', () => {
       chargeId: charge.chargeId,
       payerId: ann,
       detail: 'Bad Request: BALANCE_TOO_LOW',
+      because: 'balance_too_low',
     })
 
     const moved = await movedBy(books, async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADMIN, days, openBooks, type TestBooks } from '../support/books.ts'
-import { anOrder, buy, chargeFor, newChargeId, rows, someone } from '../support/sale.ts'
+import { anOrder, buy, chargeFor, newChargeId, newRequest, rows, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -16,7 +16,12 @@ const found = async (query: string) => (await books.billing.findPeople(query)).m
 async function aCustomer() {
   const ann = await someone(books, { username: `Ann_${newChargeId().replace('-', '_')}` })
   const { order, charge, settlement } = await buy(books, ann)
-  const request = { chargeId: charge.chargeId, requestedBy: ADMIN, reason: 'asked for it' }
+  const request = {
+    chargeId: charge.chargeId,
+    requestedBy: ADMIN,
+    reason: 'asked for it',
+    request: newRequest(),
+  }
   const refund = await books.billing.requestRefund(request)
   if (settlement.kind !== 'granted' || refund.kind !== 'requested') throw new Error('not bought')
   const story = await books.billing.story(ann)
@@ -47,10 +52,16 @@ test('the story of a person holds each payment, grant, refund and message, and w
   const start = books.clock.now()
   const { ann, ids, charge, refundId, order } = await aCustomer()
   books.clock.advance(days(1))
-  await books.billing.settleRefund(refundId, { kind: 'failed', detail: 'not now' })
+  await books.billing.settleRefund(refundId, { kind: 'failed', because: 'refused', detail: 'not now' })
   const heldId = newChargeId()
   await books.billing.settle(chargeFor(order, { chargeId: heldId, reference: 'nonsense' }))
-  await books.billing.grant({ personId: ann, planCode: 'year', grantedBy: ADMIN, reason: 'sorry' })
+  await books.billing.grant({
+    personId: ann,
+    planCode: 'year',
+    grantedBy: ADMIN,
+    reason: 'sorry',
+    request: newRequest(),
+  })
 
   const story = await books.billing.story(ann)
   expect(story?.person).toMatchObject({ id: ann, firstName: `Person ${ann}` })
@@ -64,6 +75,7 @@ test('the story of a person holds each payment, grant, refund and message, and w
       price: { amount: 250, currency: 'XTR' },
       quarantine: null,
       paidAt: start,
+      refundable: true,
       refunds: [
         {
           refundId,
@@ -95,20 +107,13 @@ test('the story of a person holds each payment, grant, refund and message, and w
     },
     { plan: 'year', source: 'manual', chargeId: null, reason: 'sorry', revokedAt: null },
   ])
+  const unsent = { noticeId: expect.any(String), messageId: null, sentAt: null }
+  const about = { paymentId: null, grantId: null }
+  const createdAt = books.clock.now()
   expect(story?.notices).toEqual([
-    {
-      noticeId: expect.any(String),
-      kind: 'thanks',
-      paymentId: ids.payment,
-      messageId: null,
-      createdAt: start,
-      sentAt: null,
-    },
-    expect.objectContaining({
-      kind: 'held',
-      paymentId: story?.payments[1]?.paymentId,
-      createdAt: books.clock.now(),
-    }),
+    { ...unsent, ...about, kind: 'thanks', paymentId: ids.payment, createdAt: start },
+    { ...unsent, ...about, kind: 'held', paymentId: story?.payments[1]?.paymentId, createdAt },
+    { ...unsent, ...about, kind: 'granted_by_hand', grantId: story?.grants[1]?.grantId, createdAt },
   ])
   expect(story?.access).toEqual(await books.billing.accessOf(ann))
   expect(story?.access).toMatchObject([{ key: 'pro', active: true, plan: 'year' }])

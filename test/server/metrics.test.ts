@@ -38,6 +38,22 @@ describe('GET /metrics', () => {
       expect(await scrape(app)).toContain(`outbox_pending{kind="${kind}"} ${count}`)
   })
 
+  it('tells how far the books are from the provider once that was asked, and the last answer only', async () => {
+    stage = await openStage()
+    const app = createMetricsApp(stage.dependencies)
+    expect(await scrape(app)).not.toMatch(/^billing_books_drift\b/m)
+    await buy(stage, 'month')
+    const { compareBalance } = stage.billing
+    await compareBalance({ rail: 'stars', currency: 'XTR', amount: 7 })
+    await compareBalance({ rail: 'stars', currency: 'XTR', amount: 270 })
+    await compareBalance({ rail: 'card', currency: 'EUR', amount: 0 })
+
+    expect((await scrape(app)).match(/^billing_books_drift.*$/gm)).toEqual([
+      'billing_books_drift{rail="card",currency="EUR"} 0',
+      'billing_books_drift{rail="stars",currency="XTR"} -20',
+    ])
+  })
+
   it('survives the database: no figure rather than an old one, and a line in the log', async () => {
     stage = await openStage()
     const app = createMetricsApp(stage.dependencies)

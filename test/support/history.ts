@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Charge, PlanTerms } from '../../db/billing.ts'
 import { ADMIN, days, plan, type TestBooks } from './books.ts'
 import { Model } from './model.ts'
-import { anOrder, chargeFor, newChargeId, someone } from './sale.ts'
+import { anOrder, chargeFor, newChargeId, newRequest, someone } from './sale.ts'
 
 /** What the people of a history buy: periods of whole days, so that the model can count. */
 export const HISTORY_SHOP: PlanTerms[] = [
@@ -121,7 +121,8 @@ class History {
           personId: this.#person(one.who),
           planCode: one.planCode,
           grantedBy: ADMIN,
-          reason: '',
+          reason: 'a friend',
+          request: newRequest(),
         }
         const result = await this.#books.billing.grant(request)
         if (result.kind !== 'granted') throw new Error(result.kind)
@@ -131,7 +132,12 @@ class History {
       case 'take back': {
         const grantId = pick(this.#gifts, one.which)
         if (!grantId) return
-        await this.#books.billing.revoke({ grantId, revokedBy: ADMIN, reason: '' })
+        await this.#books.billing.revoke({
+          grantId,
+          revokedBy: ADMIN,
+          reason: 'a mistake',
+          request: newRequest(),
+        })
         return this.#model.end(grantId)
       }
     }
@@ -158,14 +164,21 @@ class History {
 
   async #ask(charge: Sale | undefined): Promise<void> {
     if (!charge) return
-    const request = { chargeId: charge.chargeId, requestedBy: ADMIN, reason: '' }
+    const request = {
+      chargeId: charge.chargeId,
+      requestedBy: ADMIN,
+      reason: 'asked for it',
+      request: newRequest(),
+    }
     const result = await this.#books.billing.requestRefund(request)
     if (result.kind === 'requested') this.#asked.push({ refundId: result.refundId, charge })
   }
 
   async #answer(asked: { refundId: string; charge: Sale } | undefined, yes: boolean): Promise<void> {
     if (!asked) return
-    const answer = yes ? { kind: 'succeeded' as const } : { kind: 'failed' as const, detail: 'no' }
+    const answer = yes
+      ? { kind: 'succeeded' as const }
+      : { kind: 'failed' as const, because: 'refused' as const, detail: 'no' }
     const { kind } = await this.#books.billing.settleRefund(asked.refundId, answer)
     if (yes && kind === 'settled') this.#model.payBack(asked.charge)
   }

@@ -4,6 +4,7 @@ import type { TestBooks } from './books.ts'
 
 let lastPerson = 1000
 let lastCharge = 0
+let lastRequest = 0
 
 /** Somebody new, known to the books. */
 export async function someone(
@@ -43,6 +44,11 @@ export function chargeFor(order: Order, changes: Partial<Charge> = {}): Charge {
 /** A charge id no other has. */
 export function newChargeId(): string {
   return `charge-${++lastCharge}`
+}
+
+/** The id of an admin's message that no other has. */
+export function newRequest(): string {
+  return `request-${++lastRequest}`
 }
 
 /** Orders, pays, settles. */
