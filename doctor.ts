@@ -1,9 +1,18 @@
 import { Api } from 'grammy'
+import type { WebhookInfo } from 'grammy/types'
+import type { Updates } from './bot/main.ts'
+import { missingIn } from './bot/register.ts'
 import type { Config } from './config.ts'
 import { auditBooks } from './db/audit.ts'
 import { schemaIsCurrent } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
-import { connect } from './starpass.ts'
+import { connect, GRACE_MS, updatesOf } from './starpass.ts'
+import type { Steps } from './stopping.ts'
+
+/** An error of a webhook that is older than this has been got over. */
+const RECENT_MINUTES = 60
+/** More than wait in a healthy shop at any moment. */
+const MANY_UPDATES = 100
 
 interface Finding {
   level: 'ok' | 'warn' | 'bad'
@@ -42,27 +51,67 @@ function legal({ legal: { contact, termsUrl, privacyUrl } }: Config): Finding[] 
   return asked.filter(([value]) => value === null).map(([, line]) => ({ level: 'warn', line }))
 }
 
-async function telegram({ botToken, telegramApiRoot, mode }: Config): Promise<Finding[]> {
-  const api = new Api(botToken, { apiRoot: telegramApiRoot, timeoutSeconds: 10 })
+async function telegram(config: Config): Promise<Finding[]> {
+  const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, timeoutSeconds: 10 })
   try {
     const me = await api.getMe()
-    const { url = '' } = await api.getWebhookInfo()
-    const found: Finding[] = [
-      { level: 'ok', line: `Telegram: answers, and knows this token as @${me.username}.` },
-    ]
-    if (mode.kind === 'polling' && url !== '')
-      found.push({ level: 'warn', line: 'Telegram: a webhook is set; starting in polling mode removes it.' })
-    return found
+    const webhook = await api.getWebhookInfo()
+    const answers = {
+      level: 'ok',
+      line: `Telegram: answers, and knows this token as @${me.username}.`,
+    } as const
+    return [answers, ...updates(updatesOf(config), webhook)]
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return [{ level: 'bad', line: `Telegram: ${why} Check BOT_TOKEN, TELEGRAM_API_ROOT and the network.` }]
   }
 }
 
+/** Whether what Telegram does with updates is what BOT_MODE asks for. */
+function updates(wanted: Updates, webhook: WebhookInfo): Finding[] {
+  const { url = '', allowed_updates: sent } = webhook
+  if (wanted.kind === 'polling') {
+    const line = 'Telegram: a webhook is set; starting in polling mode removes it.'
+    return url === '' ? [] : [{ level: 'warn', line }]
+  }
+  const { address } = wanted
+  if (url !== address) {
+    const where = url === '' ? 'no webhook is set' : `updates go to ${url}`
+    const line = `Telegram: ${where}, not to ${address}. Starting sets it; once started, look for what else uses this bot.`
+    return [{ level: 'bad', line }]
+  }
+  const missing = missingIn(sent)
+  if (missing.length === 0)
+    return [{ level: 'ok', line: `Telegram: sends updates to ${address}.` }, ...deliveries(webhook)]
+  const line = `Telegram: does not send ${missing.join(', ')}. Start again: that asks for the whole list.`
+  return [{ level: 'bad', line }, ...deliveries(webhook)]
+}
+
+/** How Telegram fares with the webhook that is set. */
+function deliveries(webhook: WebhookInfo): Finding[] {
+  const { last_error_message: why, last_error_date: seconds = 0, pending_update_count: waiting } = webhook
+  const found: Finding[] = []
+  const minutes = Math.round((Date.now() / 1000 - seconds) / 60)
+  if (why && minutes <= RECENT_MINUTES) {
+    const remedy = /401/.test(why)
+      ? 'Start again: that tells Telegram the present TELEGRAM_WEBHOOK_SECRET.'
+      : 'Check that PUBLIC_URL leads to this machine, its certificate, and the log of the proxy and of npm start.'
+    found.push({
+      level: 'warn',
+      line: `Telegram: ${minutes} minutes ago a delivery failed: ${why}. ${remedy}`,
+    })
+  }
+  if (waiting > MANY_UPDATES) {
+    const remedy = 'They are sent again by themselves; if the number grows, see the log of npm start.'
+    found.push({ level: 'warn', line: `Telegram: ${waiting} updates wait to be delivered. ${remedy}` })
+  }
+  return found
+}
+
 async function books(config: Config): Promise<Finding[]> {
-  const undo: (() => Promise<void>)[] = []
+  const started: Steps = []
   try {
-    const database = await connect({ config, onProgress: () => {} }, undo)
+    const database = await connect({ config, onProgress: () => {} }, started)
     if (!(await schemaIsCurrent(database)))
       return [{ level: 'bad', line: 'Database: its schema is behind this code. Run npm run migrate.' }]
     const { unbalanced, strayed, quarantined } = await auditBooks(database)
@@ -76,13 +125,13 @@ async function books(config: Config): Promise<Finding[]> {
     if (quarantined > 0)
       found.push({
         level: 'warn',
-        line: `Books: ${quarantined} charges are in quarantine; see /why, give back with /refund.`,
+        line: `Books: charges in quarantine: ${quarantined}. See /why, give back with /refund.`,
       })
     return found
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return [{ level: 'bad', line: `Database: ${why} Check DATABASE_URL.` }]
   } finally {
-    for (const close of undo.reverse()) await close()
+    for (const { stop } of started.flat().reverse()) await stop(GRACE_MS)
   }
 }

@@ -3,7 +3,8 @@ import { migrateDatabase } from './db/migrate.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { examine } from './doctor.ts'
 import { createLogger } from './server/log.ts'
-import { connect, readPlans, startStarpass } from './starpass.ts'
+import { connect, GRACE_MS, readPlans, startStarpass } from './starpass.ts'
+import { type Steps, stopAll } from './stopping.ts'
 
 /**
  * `node main.ts`: bot and sidecar in one process. `node main.ts bot`, `node main.ts server`: one of them.
@@ -13,6 +14,7 @@ const verb = process.argv[2] ?? 'start'
 const { config, plans } = await settings()
 const logger = createLogger(config.logLevel)
 const onProgress = (line: string) => logger.info(line)
+let leaving = false
 
 switch (verb) {
   case 'start':
@@ -33,7 +35,12 @@ switch (verb) {
 
 async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
   let stop: (() => Promise<void>) | undefined
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(0, stop))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      // Asked twice, it waits for nothing.
+      if (leaving) process.exit(1)
+      void leave(0, stop)
+    })
   try {
     const running = await startStarpass({ config, plans, parts, logger, onProgress })
     stop = running.stop
@@ -47,6 +54,8 @@ async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
 
 /** Finishes what is in hand; what then still keeps the process alive is not waited for. */
 async function leave(exitCode: number, stop?: () => Promise<void>): Promise<void> {
+  if (leaving) return
+  leaving = true
   logger.info('stopping')
   await stop?.()
   logger.info('stopped')
@@ -54,10 +63,10 @@ async function leave(exitCode: number, stop?: () => Promise<void>): Promise<void
 }
 
 async function migrate(): Promise<void> {
-  const undo: (() => Promise<void>)[] = []
-  const database = await connect({ config, onProgress }, undo)
+  const started: Steps = []
+  const database = await connect({ config, onProgress }, started)
   await migrateDatabase(database, logger)
-  for (const close of undo.reverse()) await close()
+  await stopAll(started, GRACE_MS, logger)
   console.log('The schema is up to date.')
 }
 

@@ -2,7 +2,9 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { Api } from 'grammy'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { type RunningBot, startBot } from './bot/main.ts'
+import { openInbox } from './bot/inbox.ts'
+import { planLink } from './bot/links.ts'
+import { type BotTasks, type RunningBot, startBot, type Updates } from './bot/main.ts'
 import type { Config, ShopSettings } from './config.ts'
 import { createBilling } from './db/billing.ts'
 import { openEmbeddedPostgres } from './db/embedded.ts'
@@ -11,6 +13,7 @@ import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { readPlanFile } from './db/plan-file.ts'
 import { startMetrics, startServer } from './server/main.ts'
+import { type Started, type Steps, stopAll } from './stopping.ts'
 
 /** Where Postgres lives when `DATABASE_URL` names none. */
 const DATA_DIR = '.data/postgres'
@@ -36,59 +39,83 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** Ten seconds from the signal to the end of the process, less what leaving itself takes. */
+export const GRACE_MS = 9_000
+
 /** Brings the schema up, opens the books, and starts what this process does on them. Rejects with all of it undone. */
 export async function startStarpass(start: Start): Promise<Running> {
-  const undo: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (let last = undo.pop(); last; last = undo.pop()) await last()
-  }
+  const started: Steps = []
+  const stop = () => stopAll(started, GRACE_MS, start.logger)
   try {
-    return { ...(await startAll(start, undo)), stop }
+    return { ...(await startAll(start, started)), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function startAll(start: Start, undo: (() => Promise<void>)[]): Promise<Omit<Running, 'stop'>> {
+async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'stop'>> {
   const { config, plans, parts, logger } = start
-  admitWhatIsMissing(config, logger)
-  const { adminIds } = config
+  sayWhatIsMissing(config, logger)
+  const { adminIds, listen, metrics, apiKeys } = config
   const now = () => new Date()
-  const database = await connect(start, undo)
+  const database = await connect(start, started)
   await migrateDatabase(database, logger)
   const billing = await createBilling({ database, plans, adminIds, log: logger, now })
-  undo.push(billing.stop)
+  // They use the books and not each other, so they are stopped together.
+  const working: Started[] = [{ what: 'jobs', stop: billing.stop }]
+  started.push(working)
 
-  const registry = new Registry()
+  const tasks = tasksOf(start)
+  const inbox = openInbox()
   let bot: RunningBot | null = null
-  const common = { billing, registry, logger, now }
   const askTelegram = askForUsername(config)
-  const botUsername = async () => bot?.username ?? (await askTelegram())
-  // A bot that has not started waits for Telegram's first answer.
-  const probes = { telegram: () => bot?.health() ?? (parts.bot ? 'trouble' : 'unknown') } as const
-  const { listen, metrics, apiKeys } = config
+  const common = { billing, registry: new Registry(), logger, now }
   const http = parts.server
-    ? await startServer({ ...common, listen, metrics, apiKeys, botUsername, probes })
+    ? await startServer({
+        ...common,
+        listen,
+        metrics,
+        apiKeys,
+        telegramWebhook: config.mode.kind === 'webhook' ? { ...config.mode, receive: inbox.receive } : null,
+        upgradeUrl: async code => {
+          const username = bot?.username ?? (await askTelegram())
+          return username && planLink(username, code)
+        },
+        // A bot that has not started waits for Telegram's first answer.
+        probes: { telegram: () => bot?.health() ?? (tasks ? 'trouble' : 'unknown') },
+      })
     : { url: null, ...asMetricsOnly(await startMetrics({ ...common, listen: metrics })) }
-  undo.push(() => http.stop())
+  working.push({ what: 'HTTP', stop: http.stop })
 
-  if (parts.bot) {
+  if (tasks) {
     const { botToken: token, telegramApiRoot: apiRoot, legal: settings } = config
-    bot = await startBot({ ...common, token, apiRoot, adminIds, settings })
-    undo.push(bot.stop)
+    bot = await startBot({ ...common, token, apiRoot, adminIds, settings }, { ...tasks, onReady: inbox.open })
+    working.push({ what: 'bot', stop: bot.stop })
   }
   return { url: http.url, metricsUrl: http.metricsUrl, failed: bot?.failed ?? new Promise(() => {}) }
 }
 
-/** Settings of what is still to come: refused where ignoring them would surprise, else said to have no effect yet. */
-function admitWhatIsMissing(config: Config, logger: Logger): void {
-  if (config.mode.kind === 'webhook')
-    throw new Error('BOT_MODE: webhook mode is not in this version yet. Leave it unset to use polling.')
+/** What this process does for the bot; null: nothing. By webhook, it is the HTTP side that updates come to. */
+function tasksOf({ config, parts }: Start): BotTasks | null {
+  const updates = updatesOf(config)
+  if (updates.kind === 'webhook') return { updates, registers: parts.bot, receives: parts.server }
+  return parts.bot ? { updates, registers: true, receives: true } : null
+}
+
+/** How Telegram's updates are to reach us. */
+export function updatesOf({ mode, http }: Config): Updates {
+  if (mode.kind === 'polling') return mode
+  return { ...mode, address: `${http?.publicUrl}/telegram/webhook` }
+}
+
+/** Settings of what is still to come are said to have no effect yet. */
+function sayWhatIsMissing({ mode, http, stripe, outgoingWebhooks }: Config, logger: Logger): void {
   const set = {
-    PUBLIC_URL: config.http,
-    STRIPE_SECRET_KEY: config.stripe,
-    OUTGOING_WEBHOOK_URLS: config.outgoingWebhooks,
+    // In webhook mode it is where Telegram brings updates.
+    PUBLIC_URL: mode.kind === 'polling' ? http : null,
+    STRIPE_SECRET_KEY: stripe,
+    OUTGOING_WEBHOOK_URLS: outgoingWebhooks,
   }
   const settings = Object.entries(set).flatMap(([name, value]) => (value === null ? [] : [name]))
   if (settings.length > 0) logger.warn({ settings }, 'set, and without effect in this version')
@@ -98,20 +125,20 @@ function asMetricsOnly({ url, stop }: Awaited<ReturnType<typeof startMetrics>>) 
   return { metricsUrl: url, stop }
 }
 
-/** The database, as it is: the one named by `DATABASE_URL`, or one of our own. `undo` learns how to let go of it. */
+/** The database, as it is: the one named by `DATABASE_URL`, or one of our own. `started` learns how to let go of it. */
 export async function connect(
   { config, dataDir = DATA_DIR, onProgress }: Pick<Start, 'config' | 'dataDir' | 'onProgress'>,
-  undo: (() => Promise<void>)[],
+  started: Steps,
 ): Promise<Database> {
   let url = config.databaseUrl
   if (url === null) {
     await mkdir(dataDir, { recursive: true })
     const postgres = await openEmbeddedPostgres({ dataDir, onProgress })
-    undo.push(postgres.stop)
+    started.push([{ what: 'Postgres', stop: postgres.stop }])
     url = postgres.url
   }
   const database = await openDatabase(url)
-  undo.push(database.close)
+  started.push([{ what: 'database', stop: database.close }])
   return database
 }
 

@@ -13,9 +13,10 @@ export function acquaint({
   texts: Texts
 }): MiddlewareFn<PersonContext> {
   return async (ctx, next) => {
-    // They blocked the bot: nothing to answer, and nothing that would make them reachable again.
-    if (ctx.myChatMember?.new_chat_member.status === 'kicked') return
     if (!ctx.from || ctx.from.is_bot) return
+    // They blocked the bot: nothing to answer, and nothing more to send until they are met again (case 40).
+    if (ctx.myChatMember?.new_chat_member.status === 'kicked')
+      return await billing.lose(ctx.from.id, 'blocked')
 
     ctx.person = await billing.meet(profileOf(ctx.from))
     Object.assign(ctx, texts.speak(ctx.person.language ?? ctx.person.languageCode))

@@ -3,35 +3,25 @@ import { Bot } from 'grammy'
 import { account } from './account.ts'
 import { acquaint } from './acquaint.ts'
 import { admin } from './admin.ts'
+import { clientOf, mannersOf } from './api.ts'
 import { boundary } from './boundary.ts'
 import type { PersonContext } from './context.ts'
 import { counting } from './counting.ts'
-import type { BotDependencies } from './dependencies.ts'
+import type { BotParts } from './dependencies.ts'
 import { groups } from './groups.ts'
-import { metricsOn } from './metrics.ts'
-import { patience } from './patience.ts'
 import { payments } from './payments.ts'
 import { shop } from './shop.ts'
 import { support } from './support.ts'
-import { createTexts } from './texts.ts'
-import { createTill } from './till.ts'
 import { unknown } from './unknown.ts'
-
-/** Seconds a request to Telegram may take; a long poll takes 30. */
-const REQUEST_SECONDS = 60
 
 /**
  * The bot: its middleware stack, for polling and webhook mode alike. `handleUpdate` rejects only when an update carries
  * money that could not be booked; then the update must be delivered again (a webhook answers 5xx).
  */
-export function createBot(dependencies: BotDependencies): Bot<PersonContext> {
-  const { token, apiRoot, billing, logger, registry, now } = dependencies
-  const texts = createTexts({ logger, strict: dependencies.strictTexts ?? false })
-  const metrics = metricsOn(registry)
-  const till = createTill({ billing, metrics, logger, now })
-
-  const bot = new Bot<PersonContext>(token, { client: { apiRoot, timeoutSeconds: REQUEST_SECONDS } })
-  bot.api.config.use(patience)
+export function createBot(parts: BotParts): Bot<PersonContext> {
+  const { token, billing, logger, now, texts, metrics, till } = parts
+  const bot = new Bot<PersonContext>(token, { client: { ...clientOf(parts), canUseWebhookReply } })
+  bot.api.config.use(...mannersOf({ ...parts, patient: true }))
   bot.use(boundary({ texts, logger }))
   bot.use(counting(metrics))
   bot.use(payments({ billing, texts, till, metrics, logger }))
@@ -40,10 +30,15 @@ export function createBot(dependencies: BotDependencies): Bot<PersonContext> {
 
   const privately = bot.chatType('private')
   privately.use(acquaint({ billing, texts }))
-  privately.use(admin({ ...dependencies, api: bot.api, texts }))
+  privately.use(admin({ ...parts, api: bot.api, texts }))
   privately.use(shop({ billing, now }))
-  privately.use(account({ ...dependencies, api: bot.api, texts }))
-  privately.use(support(dependencies))
+  privately.use(account({ ...parts, api: bot.api, texts }))
+  privately.use(support(parts))
   privately.use(unknown())
   return bot
+}
+
+/** What may go into the reply to an update: what is urgent, and whose result nobody needs. */
+function canUseWebhookReply(method: string): boolean {
+  return method === 'answerPreCheckoutQuery'
 }

@@ -30,12 +30,18 @@ export const ADMIN_COMMANDS: Command[] = [
   { name: 'find', text: 'command-find' },
   { name: 'why', text: 'command-why' },
   { name: 'refund', text: 'command-refund' },
+  { name: 'grant', text: 'command-grant' },
+  { name: 'revoke', text: 'command-revoke' },
+  { name: 'balance', text: 'command-balance' },
+  { name: 'audit', text: 'command-audit' },
 ]
 
 interface Registration {
   api: Api
   texts: Texts
   logger: Logger
+  /** From then on nothing is tried again. */
+  stop?: AbortSignal
 }
 
 /** A chat with a menu of its own: an admin's, or one whose person chose a language. */
@@ -71,7 +77,7 @@ export async function registerMenu(registration: Registration, menu: OwnMenu): P
 
 /** `shownTo`: whose Telegram speaks it; undefined: everyone's without a menu in their own. */
 async function register(
-  { api, texts, logger }: Registration,
+  { api, texts, logger, stop }: Registration,
   commands: Command[],
   scope: BotCommandScope,
   shownTo: Language | undefined,
@@ -81,19 +87,20 @@ async function register(
   const menu = commands.map(({ name, text }) => ({ command: name, description: plain(text) }))
   const options = { scope, ...(shownTo && { language_code: shownTo }) }
   try {
-    await persist(() => api.setMyCommands(menu, options), logger)
+    await persist(() => api.setMyCommands(menu, options), logger, stop)
   } catch (error) {
     logger.info({ scope, language, ...trouble(error) }, 'commands menu not registered')
   }
 }
 
 async function unregister(
-  { api, logger }: Registration,
+  { api, logger, stop }: Registration,
   scope: BotCommandScope,
   shownTo: Language | undefined,
 ): Promise<void> {
   try {
-    await persist(() => api.deleteMyCommands({ scope, ...(shownTo && { language_code: shownTo }) }), logger)
+    const options = { scope, ...(shownTo && { language_code: shownTo }) }
+    await persist(() => api.deleteMyCommands(options), logger, stop)
   } catch (error) {
     logger.info({ scope, ...trouble(error) }, 'commands menu not removed')
   }

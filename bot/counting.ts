@@ -27,7 +27,8 @@ export function typeOf(update: Update): string {
   return UPDATE_TYPES.find(type => update[type] !== undefined) ?? 'other'
 }
 
-function commandIn({ message }: Update): string | null {
+/** The name of the command that a message begins with, as typed; null: none. */
+export function commandIn({ message }: Update): string | null {
   const entity = message?.entities?.[0]
   if (entity?.type !== 'bot_command' || entity.offset !== 0) return null
   return (message?.text ?? '').slice(1, entity.length).split('@')[0] ?? ''

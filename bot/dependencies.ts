@@ -1,6 +1,10 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Billing } from '../db/billing.ts'
+import type { Metrics } from './metrics.ts'
+import type { Texts } from './texts.ts'
+import type { Till } from './till.ts'
+import type { Watch } from './watch.ts'
 
 /** Where people are sent for what Telegram requires every shop to have; null: a sensible text stands in. */
 export interface Settings {
@@ -24,4 +28,11 @@ export interface BotDependencies {
   now: () => Date
   /** A text that is missing throws, instead of falling back to English with an error in the log. For tests. */
   strictTexts?: boolean
+}
+
+/** What the bot's features are made of: the dependencies, and what a start makes of them once. */
+export interface BotParts extends BotDependencies, Watch {
+  texts: Texts
+  metrics: Metrics
+  till: Till
 }

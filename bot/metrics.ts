@@ -13,23 +13,18 @@ export interface Metrics {
   /** Money that went back. The same charge counts once, however often and from wherever it is told. */
   refunded(chargeId: string): void
   booked(seconds: number): void
-  /** `unavailable`: the books did not answer in time; `late`: Telegram no longer wanted our answer. */
-  precheck(result: 'ok' | 'rejected' | 'unavailable' | 'late'): void
+  /**
+   * `unavailable`: the books did not answer in time; `late`: Telegram no longer wanted our answer; `unanswered`:
+   * Telegram could not be reached in time.
+   */
+  precheck(result: 'ok' | 'rejected' | 'unavailable' | 'late' | 'unanswered'): void
   update(type: string): void
   /** `name` as typed; any we do not have counts as `unknown`. */
   command(name: string): void
 }
 
-const made = new WeakMap<Registry, Metrics>()
-
-/** The metrics on this registry: one set, however many parts of the bot ask for them. */
+/** The metrics of one bot, on a registry that has none of them yet. */
 export function metricsOn(registry: Registry): Metrics {
-  const metrics = made.get(registry) ?? createMetrics(registry)
-  made.set(registry, metrics)
-  return metrics
-}
-
-function createMetrics(registry: Registry): Metrics {
   const counter = (name: string, help: string, labelNames: string[]): Counter =>
     new Counter({ name, help, labelNames, registers: [registry] })
 

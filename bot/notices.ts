@@ -1,29 +1,48 @@
 import { type Api, GrammyError } from 'grammy'
 import type { Logger } from 'pino'
-import type { Duties, NoticeDue, RefundAnswer, RefundDue, TellOutcome } from '../db/billing.ts'
+import type {
+  Duties,
+  NoticeDue,
+  RefundAnswer,
+  RefundDue,
+  TellOutcome,
+  UnreachableBecause,
+} from '../db/billing.ts'
 import { asHtml } from './context.ts'
 import type { Metrics } from './metrics.ts'
 import { wordsFor } from './news.ts'
+import { createRestraint } from './restraint.ts'
 import type { Texts } from './texts.ts'
 import { harmless } from './trouble.ts'
 
 interface DutyDependencies {
+  /** A line without patience: a 429, or a call that hangs, is met by doing this job later, and holds up no other. */
   api: Api
   texts: Texts
   metrics: Metrics
   logger: Logger
+  now: () => Date
 }
 
 /** How Telegram carries out what the books owe: messages to people, and Stars back to payers. */
-export function createDuties({ api, texts, metrics, logger }: DutyDependencies): Duties {
+export function createDuties({ api, texts, metrics, logger, now }: DutyDependencies): Duties {
+  const writing = createRestraint(now)
+  const refunding = createRestraint(now)
+
   async function tell({ noticeId, personId, language, news }: NoticeDue): Promise<TellOutcome> {
+    const words = wordsFor(texts.speak(language), news)
     try {
-      const message = await api.sendMessage(personId, wordsFor(texts.speak(language), news), asHtml)
+      const message = await writing.about(personId, () => api.sendMessage(personId, words, asHtml))
       return { kind: 'sent', messageId: message.message_id }
     } catch (error) {
-      if (!isUnreachable(error)) throw harmless(error)
-      logger.info({ notice: noticeId, person: personId }, 'person unreachable')
-      return { kind: 'unreachable' }
+      const because = whyUnreachable(error)
+      if (because) {
+        logger.info({ notice: noticeId, person: personId, because }, 'person unreachable')
+        return { kind: 'unreachable', because }
+      }
+      if (error instanceof GrammyError && error.error_code === 400)
+        return { kind: 'refused', detail: error.description }
+      throw harmless(error)
     }
   }
 
@@ -39,23 +58,27 @@ export function createDuties({ api, texts, metrics, logger }: DutyDependencies):
 
   async function askBack(payerId: number, chargeId: string): Promise<RefundAnswer> {
     try {
-      await api.refundStarPayment(payerId, chargeId)
+      await refunding.about(payerId, () => api.refundStarPayment(payerId, chargeId))
       return { kind: 'succeeded' }
     } catch (error) {
       if (!(error instanceof GrammyError) || error.error_code !== 400) throw harmless(error)
+      const detail = error.description
       // Asked before and the answer was lost: the money is back all the same (cases 30, 31).
-      if (error.description.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'succeeded' }
-      return { kind: 'failed', detail: error.description }
+      if (detail.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'succeeded' }
+      const because = detail.includes('BALANCE_TOO_LOW') ? 'balance_too_low' : 'refused'
+      return { kind: 'failed', because, detail }
     }
   }
 
   return { tell, giveBack }
 }
 
-/** They blocked the bot, are gone, or never wrote to it; trying again would change nothing. */
-function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof GrammyError)) return false
-  return (
-    error.error_code === 403 || (error.error_code === 400 && error.description.includes('chat not found'))
-  )
+/** Why nobody is there to read it, if that is what Telegram says; trying again would change nothing (cases 40, 41). */
+function whyUnreachable(error: unknown): UnreachableBecause | null {
+  if (!(error instanceof GrammyError)) return null
+  const { error_code, description } = error
+  if (error_code === 400) return description.includes('chat not found') ? 'never_started' : null
+  if (error_code !== 403) return null
+  if (description.includes('deactivated')) return 'deactivated'
+  return description.includes("can't initiate conversation") ? 'never_started' : 'blocked'
 }

@@ -20,16 +20,19 @@ export function longerWait(waitMs: number): number {
   return waitMs === 0 ? FIRST_MS : Math.min(waitMs * 2, LONGEST_MS)
 }
 
-/** Calls Telegram until it answers: waits out network trouble, 5xx and 429; throws what Telegram refuses. */
-export async function persist<T>(call: () => Promise<T>, logger: Logger): Promise<T> {
+/**
+ * Calls Telegram until it answers, or until told to stop: waits out network trouble, 5xx and 429; throws what Telegram
+ * refuses, and the last trouble when stopped.
+ */
+export async function persist<T>(call: () => Promise<T>, logger: Logger, stop?: AbortSignal): Promise<T> {
   for (let waitMs = longerWait(0); ; waitMs = longerWait(waitMs)) {
     try {
       return await call()
     } catch (error) {
       const ms = retryAfterMs(error, waitMs)
-      if (ms === null) throw error
+      if (ms === null || stop?.aborted) throw error
       logger.warn({ ...trouble(error), retryInMs: ms }, 'Telegram did not answer; trying again')
-      await pause(ms)
+      await (stop ? pause(ms, stop) : pause(ms))
     }
   }
 }

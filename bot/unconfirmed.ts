@@ -14,7 +14,7 @@ export class Unconfirmed {
     return this.#offset
   }
 
-  /** Takes note of what Telegram gave at this offset; what it let expire is forgotten. Returns what is left to do. */
+  /** Takes note of what Telegram gave at this offset; what was confirmed by it, or expired, is forgotten. Returns what is left to do. */
   note(updates: Update[]): { update: Update; isNew: boolean }[] {
     const before = new Set(this.#open)
     this.#open = updates.map(({ update_id: id }) => id)
@@ -30,13 +30,21 @@ export class Unconfirmed {
     this.#finished.add(id)
   }
 
+  /**
+   * Asks from the beginning again: others may have polled since, and ids that started anew lower would be confirmed
+   * unseen by the old offset. What was finished here and never confirmed is remembered.
+   */
+  rewind(): void {
+    this.#offset = 0
+    this.#open = []
+  }
+
   /** Moves the offset as far as it may go; tells whether that was past everything. */
   advance(): boolean {
     const unfinished = this.#open.findIndex(id => !this.#finished.has(id))
     const passed = this.#open.splice(0, unfinished === -1 ? this.#open.length : unfinished)
     const last = passed.at(-1)
     if (last !== undefined) this.#offset = last + 1
-    for (const id of passed) this.#finished.delete(id)
     return this.#open.length === 0
   }
 }

@@ -3,12 +3,15 @@ import { catalogRoutes } from './catalog.ts'
 import { type App, createFrame } from './frame.ts'
 import { healthRoutes, type Probe } from './health.ts'
 import { type PeopleDependencies, peopleRoutes } from './people.ts'
+import { type TelegramWebhook, telegramWebhookRoute } from './telegram-webhook.ts'
 
 /** All the HTTP side needs from outside. */
 export interface AppDependencies extends PeopleDependencies {
   logger: Logger
   /** How each provider has been lately, by its name: `{ telegram: () => 'ok' }`. */
   probes: Record<string, Probe>
+  /** Where Telegram's updates go; null: it does not bring them here. */
+  telegramWebhook: TelegramWebhook | null
 }
 
 /** The public HTTP side. It never listens: `main.ts` does, and tests inject. One per registry. */
@@ -17,5 +20,6 @@ export function createApp(dependencies: AppDependencies): App {
     healthRoutes(app, dependencies)
     catalogRoutes(app, dependencies)
     peopleRoutes(app, dependencies)
+    if (dependencies.telegramWebhook) telegramWebhookRoute(app, dependencies.telegramWebhook)
   })
 }

@@ -61,10 +61,22 @@ export function createFrame(logger: FastifyBaseLogger, routes: (app: App) => voi
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerUnknown)
+  endConnections(app)
   app.addHook('onRequest', async (request, reply) => begin(request, reply))
   app.addHook('onResponse', async (request, reply) => report(request, reply))
   addRoutes(app, routes)
   return app
+}
+
+/** What is answered while the app closes is the last answer on its connection: kept open, it would hold up the close. */
+function endConnections(app: App): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 }
 
 /** Telegram's user ids fit in 52 bits, and a number holds 53 exactly. */

@@ -7,15 +7,17 @@ import { DeniedJson, EntitlementJson, ProblemJson } from './contract.ts'
 import { entitlementJson } from './entitlement.ts'
 import type { App } from './frame.ts'
 import { problem } from './problem.ts'
-import { upgradeUrl } from './upgrade.ts'
 import { within } from './within.ts'
 
 export interface PeopleDependencies {
   billing: Billing
   apiKeys: ApiKey[]
   registry: Registry
-  /** Without the @; null while Telegram has not told. Asked at each refusal: it should remember. */
-  botUsername: () => Promise<string | null>
+  /**
+   * Opens the bot at the plan of this code, or for '' at all there is; null while Telegram has not told the bot's name.
+   * Asked at each refusal: it should remember.
+   */
+  upgradeUrl: (planCode: string) => Promise<string | null>
 }
 
 /** A link is worth this wait, not more: the answer itself is known. */
@@ -33,7 +35,7 @@ const DETAIL = {
 
 /** What a person may use, for other services. A person never seen has nothing: that is an answer, not a 404. */
 export function peopleRoutes(app: App, dependencies: PeopleDependencies): void {
-  const { billing, apiKeys, registry, botUsername } = dependencies
+  const { billing, apiKeys, registry, upgradeUrl } = dependencies
   const onRequest = requireApiKey(apiKeys)
   const denials = new Counter({
     name: 'entitlement_denied_total',
@@ -68,11 +70,10 @@ export function peopleRoutes(app: App, dependencies: PeopleDependencies): void {
       const cure = onSale.find(plan => plan.entitlements.includes(key))
       denials.inc({ feature: held || cure ? key : 'unknown' })
       const reason = held ? 'ended' : cure ? 'none' : 'not_sold'
-      const username = await within(NAME_LIMIT_MS, botUsername()).catch(error => {
+      const upgrade_url = await within(NAME_LIMIT_MS, upgradeUrl(cure?.code ?? '')).catch(error => {
         request.log.warn({ err: error }, 'the name of the bot is not known')
         return null
       })
-      const upgrade_url = upgradeUrl(username, cure)
       const trouble = { status: 403, kind: 'not-entitled', detail: DETAIL[reason] }
       return reply.code(403).send(problem(reply, trouble, { reason, upgrade_url }))
     },

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isOutage } from '../db/billing.ts'
 import type { ProblemJson } from './contract.ts'
 
 /** What is the matter, for whoever asked; never an exception's text. */
@@ -35,12 +36,16 @@ export function problem<More extends object = object>(
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const trouble = troubleOf(error)
   if (trouble.status >= 500) request.log.error({ err: error }, 'request failed')
+  if (trouble.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS)
   reply.send(problem(reply, trouble))
 }
 
 export function answerUnknown(_request: FastifyRequest, reply: FastifyReply): void {
   reply.send(problem(reply, { status: 404, detail: 'There is nothing at this address.' }))
 }
+
+/** Outages of a database are mended in seconds, or in much longer. */
+const RETRY_AFTER_SECONDS = 2
 
 /** What Fastify refuses, by its status, in our words. */
 const REFUSALS: Record<number, string> = {
@@ -57,6 +62,8 @@ function troubleOf(error: FastifyError): Trouble {
     const detail = 'Some fields are not as they must be.'
     return { status: 422, kind: 'invalid', detail, errors: fieldsOf(error.validation) }
   }
+  if (isOutage(error))
+    return { status: 503, kind: 'unavailable', detail: 'The books do not answer. Try again.' }
   const { statusCode: status = 500 } = error
   const detail = REFUSALS[status]
   if (detail) return { status, detail }

@@ -1,15 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { scripted } from './bot/scripted.ts'
 import { sandboxClient } from './sandbox/client.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
+import { player } from './stories/player.ts'
 import { createDatabase } from './support/books.ts'
+import { command } from './support/command.ts'
+import { freePort } from './support/free-port.ts'
 
 /** The operator's commands, as processes of their own. */
 const ROOT = join(import.meta.dirname, '..')
+/** For two processes and more on a machine that has much to do. */
+const PATIENCE = { timeout: 60_000 }
 const TOKEN = '4200000001:a-token-for-tests-that-opens-nothing'
 
 describe('main.ts', () => {
@@ -18,7 +21,10 @@ describe('main.ts', () => {
   let database: string
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ bots: [{ token: TOKEN, username: 'shop_bot', first_name: 'Shop' }] })
+    sandbox = await startSandbox({
+      bots: [{ token: TOKEN, username: 'shop_bot', first_name: 'Shop' }],
+      local: true,
+    })
     folder = await mkdtemp(join(ROOT, '.data/test/main-'))
     database = await createDatabase()
   })
@@ -90,25 +96,74 @@ describe('main.ts', () => {
   })
 
   // case 45
-  it('ends with 1 when another process takes over its polling', async () => {
-    const first = run(['bot'], settings())
-    await oneMoreStarts()
-    const second = await run(['bot'], settings(), /"msg":"ready"/)
-    expect(second.code).toBe(0)
-    const { code, printed } = await first
-    expect(printed).toContain('another process polls with this BOT_TOKEN')
-    expect(code).toBe(1)
+  it('polls in one process at a time; the other waits, and takes over', PATIENCE, async () => {
+    const first = command(['bot'], settings())
+    await first.says(/"msg":"polling here"/)
+    const second = command(['bot'], settings())
+    await second.says(/"msg":"another process is polling; waiting to take over"/)
+    expect(second.printed()).not.toContain('polling here')
+
+    first.leave()
+    expect(await first.code).toBe(0)
+    await second.says(/"msg":"polling here"/)
+    second.leave()
+    expect(await second.code).toBe(0)
   })
 
-  it('refuses webhook mode, which it does not have yet, instead of polling in silence', async () => {
-    const webhook = {
+  it('sells by webhook, with the HTTP side and the bot in processes apart', PATIENCE, async () => {
+    const port = String(await freePort())
+    const webhook = settings({
       BOT_MODE: 'webhook',
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      SESSION_SECRET: 's'.repeat(32),
       TELEGRAM_WEBHOOK_SECRET: 'hook',
-      PUBLIC_URL: 'https://shop.example',
+      PORT: port,
+    })
+    const server = command(['server'], webhook)
+    await server.says(/"msg":"ready"/)
+    expect(server.printed()).not.toContain('PUBLIC_URL')
+    const bot = command(['bot'], webhook)
+    await bot.says(/"msg":"ready"/)
+
+    const telegram = sandboxClient(sandbox.url)
+    const { user } = await telegram.addPerson({ first_name: 'Ann', stars: 50_000 })
+    const ann = player(telegram, user.id)
+    await ann.say('/start')
+    await ann.buys('month')
+    expect(await run(['doctor'], webhook)).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining(`sends updates to http://127.0.0.1:${port}/telegram/webhook`),
+    })
+
+    for (const one of [server, bot]) one.leave()
+    expect([await server.code, await bot.code]).toEqual([0, 0])
+  })
+
+  it('takes no update by webhook before Telegram has told it who it is', async () => {
+    const port = String(await freePort())
+    const url = `http://127.0.0.1:${port}`
+    // It answers nothing at all.
+    const telegram = await scripted({})
+    const shop = command(
+      ['start'],
+      settings({
+        BOT_MODE: 'webhook',
+        PUBLIC_URL: url,
+        SESSION_SECRET: 's'.repeat(32),
+        TELEGRAM_WEBHOOK_SECRET: 'hook',
+        TELEGRAM_API_ROOT: telegram.url,
+        PORT: port,
+      }),
+    )
+    await shop.says(new RegExp(`listening at ${url}`))
+    const bring = async (secret: string) => {
+      const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret }
+      const sent = { method: 'POST', headers, body: '{"update_id":1}' }
+      return (await fetch(`${url}/telegram/webhook`, sent)).status
     }
-    const { code, printed } = await run(['bot'], settings({ ...webhook, SESSION_SECRET: 's'.repeat(32) }))
-    expect(printed).toContain('BOT_MODE: webhook mode is not in this version yet')
-    expect(code).toBe(1)
+    expect([await bring('hook'), await bring('no')]).toEqual([503, 401])
+    const ready = await fetch(`${url}/health/ready`)
+    expect(await ready.json()).toMatchObject({ ready: true, providers: { telegram: 'trouble' } })
   })
 
   it('knows its verbs', async () => {
@@ -117,27 +172,10 @@ describe('main.ts', () => {
     expect(code).toBe(1)
   })
 
-  /** Until one more bot has said to Telegram that it will poll; the next to start finds it polling. */
-  async function oneMoreStarts(): Promise<void> {
-    const control = sandboxClient(sandbox.url)
-    const before = (await control.requests('deleteWebhook')).length
-    while ((await control.requests('deleteWebhook')).length === before) await setTimeout(100)
-  }
-
   /** Runs it to its end; with `until`, asks it to leave once that was printed. */
   async function run(args: string[], env: Record<string, string>, until?: RegExp) {
-    const child = spawn(process.execPath, [join(ROOT, 'main.ts'), ...args], { cwd: ROOT, env })
-    let printed = ''
-    let asked = false
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', chunk => {
-        printed += String(chunk)
-        if (!until?.test(printed) || asked) return
-        asked = true
-        child.kill('SIGTERM')
-      })
-    }
-    const [code] = await once(child, 'close')
-    return { code, printed }
+    const running = command(args, env)
+    if (until) void running.says(until).then(running.leave, () => {})
+    return { code: await running.code, printed: running.printed() }
   }
 })

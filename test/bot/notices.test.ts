@@ -13,11 +13,12 @@ import { en, ru, texts } from './speech.ts'
 const price = { amount: 250, currency: 'XTR' }
 const FORBIDDEN = { error_code: 403, description: 'Forbidden: bot was blocked by the user' }
 
-async function duties(lines: Record<string, Answer[]>) {
+async function duties(lines: Record<string, Answer[]>, now = () => new Date()) {
   const telegram = await scripted(lines)
   const registry = new Registry()
   const api = new Api('1:secret-token', { apiRoot: telegram.url })
-  const duty = createDuties({ api, texts, metrics: metricsOn(registry), logger: pino({ level: 'silent' }) })
+  const logger = pino({ level: 'silent' })
+  const duty = createDuties({ api, texts, metrics: metricsOn(registry), logger, now })
   const refunded = async () =>
     (await registry.getSingleMetricAsString('telegram_payments_total')).match(/"refunded"} (\d)/)?.[1]
   return { ...duty, telegram, refunded }
@@ -39,20 +40,49 @@ describe('telling', () => {
     expect(telegram.calls[0]?.payload['text']).toContain('<code>stx&lt;1&gt;</code>')
   })
 
+  // cases 40 and 41
   test.each([
-    FORBIDDEN,
-    { error_code: 403, description: 'Forbidden: user is deactivated' },
-    { error_code: 400, description: 'Bad Request: chat not found' },
-  ])('$description: nobody is there to read it', async answer => {
+    ['blocked', FORBIDDEN],
+    ['deactivated', { error_code: 403, description: 'Forbidden: user is deactivated' }],
+    ['never_started', { error_code: 400, description: 'Bad Request: chat not found' }],
+    [
+      'never_started',
+      { error_code: 403, description: "Forbidden: bot can't initiate conversation with a user" },
+    ],
+    ['blocked', { error_code: 403, description: 'Forbidden: something new' }],
+  ] as const)('nobody is there to read it: %s', async (because, answer) => {
     const { tell } = await duties({ sendMessage: [answer] })
-    expect(await tell(notice)).toEqual({ kind: 'unreachable' }) // cases 40 and 41
+    expect(await tell(notice)).toEqual({ kind: 'unreachable', because })
+  })
+
+  test('a message that Telegram will not have is not taken for one that nobody reads', async () => {
+    const detail = 'Bad Request: message is too long'
+    const { tell } = await duties({ sendMessage: [{ error_code: 400, description: detail }] })
+    expect(await tell(notice)).toEqual({ kind: 'refused', detail })
+  })
+
+  // case 42
+  test('leaves a chat alone until Telegram’s time is over, and writes to others meanwhile', async () => {
+    let time = Date.now()
+    const { tell, telegram } = await duties(
+      {
+        sendMessage: [
+          { error_code: 429, description: 'Too Many Requests: retry after 30', retry_after: 30 },
+          { result: { message_id: 31 } },
+        ],
+      },
+      () => new Date(time),
+    )
+    await expect(tell(notice)).rejects.toThrow('429')
+    time += 29_001
+    await expect(tell(notice)).rejects.toThrow('Telegram wants a pause of another 1 s')
+    expect(await tell({ ...notice, personId: 8 })).toMatchObject({ kind: 'sent' })
+    expect(telegram.calls.map(({ payload }) => payload['chat_id'])).toEqual([7, 8])
+    time += 1000
+    expect(await tell(notice)).toMatchObject({ kind: 'sent' })
   })
 
   test.each([
-    [
-      { error_code: 400, description: 'Bad Request: something else' },
-      'sendMessage 400 Bad Request: something else',
-    ],
     [
       { error_code: 429, description: 'Too Many Requests: retry after 60', retry_after: 60 },
       'sendMessage 429',
@@ -86,11 +116,15 @@ describe('giving back', () => {
     const { giveBack, refunded } = await duties({
       refundStarPayment: [
         { error_code: 400, description: 'Bad Request: BALANCE_TOO_LOW' },
+        { error_code: 400, description: 'Bad Request: USER_ID_INVALID' },
         { error_code: 500, description: 'Internal Server Error' },
         { result: true },
       ],
     })
-    expect(await giveBack(refund)).toEqual({ kind: 'failed', detail: 'Bad Request: BALANCE_TOO_LOW' }) // case 34
+    const poor = { because: 'balance_too_low', detail: 'Bad Request: BALANCE_TOO_LOW' }
+    expect(await giveBack(refund)).toEqual({ kind: 'failed', ...poor }) // case 34
+    const no = { because: 'refused', detail: 'Bad Request: USER_ID_INVALID' }
+    expect(await giveBack(refund)).toEqual({ kind: 'failed', ...no })
     await expect(giveBack(refund)).rejects.toThrow('500')
     expect(await refunded()).toBe('0')
     expect(await giveBack(refund)).toEqual({ kind: 'succeeded' })

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 /** What the scripted server answers to a call: a result, an error as Telegram says it, or a connection cut off. */
 export type Answer =
   | { result: unknown }
-  | { error_code: number; description: string; retry_after?: number }
+  | { error_code: number; description: string; retry_after?: number; migrate_to_chat_id?: number }
   | 'hang up'
 
 export interface Scripted {
@@ -40,6 +40,6 @@ export async function scripted(lines: Record<string, Answer[]>): Promise<Scripte
 
 function asTelegramSays(answer: Exclude<Answer, 'hang up'>): object {
   if ('result' in answer) return { ok: true, ...answer }
-  const { retry_after, ...rest } = answer
-  return { ok: false, ...rest, ...(retry_after !== undefined && { parameters: { retry_after } }) }
+  const { error_code, description, ...parameters } = answer
+  return { ok: false, error_code, description, parameters }
 }

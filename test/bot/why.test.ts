@@ -16,6 +16,7 @@ const ANN: Person = {
   languageCode: null,
   language: null,
   unreachableAt: null,
+  unreachableBecause: null,
   metAt: at(1),
 }
 
@@ -33,7 +34,15 @@ const entitlement = (changes: Partial<Entitlement>): Entitlement => ({
 
 const asked = { refundId: 'r1', reason: 'kind', requestedBy: 900, requestedAt: at(3) }
 const open = { ...asked, result: null, detail: null, settledAt: null }
-const grant = { plan: 'month', source: 'stars', startsAt: at(2), endsAt: at(30), acquiredAt: at(2) } as const
+const grant = {
+  plan: 'month',
+  source: 'stars',
+  startsAt: at(2),
+  endsAt: at(30),
+  acquiredAt: at(2),
+  grantedBy: null,
+  revokedBy: null,
+} as const
 
 const FULL: Story = {
   person: ANN,
@@ -47,6 +56,7 @@ const FULL: Story = {
       price: { amount: 250, currency: 'XTR' },
       quarantine: null,
       paidAt: at(2),
+      refundable: false,
       refunds: [
         open,
         { ...open, requestedBy: null, result: 'succeeded', settledAt: at(4) },
@@ -63,8 +73,10 @@ const FULL: Story = {
       chargeId: null,
       source: 'manual',
       endsAt: null,
+      grantedBy: 900,
       reason: 'a <friend>',
       revokedAt: at(6),
+      revokedBy: 901,
       revokedReason: 'no more',
     },
     {
@@ -78,9 +90,26 @@ const FULL: Story = {
     },
   ],
   notices: [
-    { noticeId: 'n1', kind: 'thanks', paymentId: 'p1', messageId: 7, createdAt: at(2), sentAt: at(2) },
-    { noticeId: 'n2', kind: 'refunded', paymentId: 'p1', messageId: null, createdAt: at(4), sentAt: null },
+    {
+      noticeId: 'n1',
+      kind: 'thanks',
+      paymentId: 'p1',
+      grantId: null,
+      messageId: 7,
+      createdAt: at(2),
+      sentAt: at(2),
+    },
+    {
+      noticeId: 'n2',
+      kind: 'refunded',
+      paymentId: 'p1',
+      grantId: null,
+      messageId: null,
+      createdAt: at(4),
+      sentAt: null,
+    },
   ],
+  acts: [],
   access: [
     entitlement({}),
     entitlement({ endsAt: null }),
@@ -117,8 +146,8 @@ describe('the story of a person', () => {
           '✉ told “thanks” 2 Nov 2026, 12:00 n1',
           '✉ “refunded” waits to be told since 4 Nov 2026, 12:00 n2',
         ].join('\n'),
-        '2 Nov 2026, 12:00 given by hand (manual): a &lt;friend&gt;\n→ gave month from 2 Nov 2026 for ever g2\n→ ended 6 Nov 2026, 12:00: no more',
-        '2 Nov 2026, 12:00 given by hand (manual): ?\n→ gave month from 2 Nov 2026 to 30 Nov 2026, 12:00 g3',
+        '2 Nov 2026, 12:00 given by hand, by 900: a &lt;friend&gt;\n→ gave month from 2 Nov 2026 for ever g2\n→ taken back 6 Nov 2026, 12:00 by 901: no more',
+        '2 Nov 2026, 12:00 given by hand, by ?: ?\n→ gave month from 2 Nov 2026 to 30 Nov 2026, 12:00 g3',
       ].join('\n\n'),
     )
   })
@@ -129,7 +158,7 @@ describe('the story of a person', () => {
   })
 
   test('of a newcomer says that there is nothing', () => {
-    const told = tellStory(en, { person: ANN, payments: [], grants: [], notices: [], access: [] })
+    const told = tellStory(en, { person: ANN, payments: [], grants: [], notices: [], acts: [], access: [] })
     expect(told).toContain('none, and there never was any')
   })
 })

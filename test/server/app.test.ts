@@ -162,7 +162,7 @@ describe('a request', () => {
 })
 
 describe('while the database is down', () => {
-  it('routes that need it say that it is our fault, and nothing of why', async () => {
+  it('routes that need it say when to try again, and nothing of why', async () => {
     const lost = await openStage()
     await loseDatabase(lost)
     for (const url of [
@@ -171,8 +171,8 @@ describe('while the database is down', () => {
       '/api/v1/people/1/entitlements/pro',
     ]) {
       const response = await lost.app.inject({ url, headers: AS_SERVICE })
-      expect(response.statusCode).toBe(500)
-      expect(response.json()).toMatchObject({ type: 'about:blank', title: 'Internal Server Error' })
+      expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2'])
+      expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:unavailable', status: 503 })
       expect(response.body).not.toMatch(/database|postgres|connect/i)
     }
     expect(lost.raw()).toMatch(/does not exist|terminat/)

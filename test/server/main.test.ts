@@ -44,15 +44,15 @@ function say(url: string, bytes: string): Promise<string> {
   })
 }
 
-/** A name of the bot that is not told before `tell`. */
-function heldName() {
+/** A link to the bot that is not told before `tell`. */
+function heldLink() {
   const asked = Promise.withResolvers<void>()
   const told = Promise.withResolvers<string>()
-  const botUsername = () => {
+  const upgradeUrl = () => {
     asked.resolve()
     return told.promise
   }
-  return { botUsername, asked: asked.promise, tell: told.resolve }
+  return { upgradeUrl, asked: asked.promise, tell: told.resolve }
 }
 
 describe('startServer', () => {
@@ -96,22 +96,27 @@ describe('startServer', () => {
   })
 
   it('finishes what is in flight before it stops', async () => {
-    const { botUsername, asked, tell } = heldName()
-    const server = await startServer(dependencies({ botUsername }))
+    const { upgradeUrl, asked, tell } = heldLink()
+    const server = await startServer(dependencies({ upgradeUrl }))
     const response = fetch(server.url + GATE, { headers: AS_SERVICE })
     await asked
     const stopped = server.stop()
-    tell('starpass_bot')
+    // Until the listener is closed: what is answered before that is idle when it closes.
+    await expect.poll(() => fetch(server.url).catch(() => 'refused')).toBe('refused')
+    tell('https://t.me/starpass_bot?start=plan_month')
 
-    expect(await (await response).json()).toMatchObject({
+    const answer = await response
+    expect(await answer.json()).toMatchObject({
       upgrade_url: 'https://t.me/starpass_bot?start=plan_month',
     })
+    // Kept open by the other side, the connection would hold up the stop.
+    expect(answer.headers.get('connection')).toBe('close')
     await stopped
   })
 
   it('cuts what is still not finished when its time is over', async () => {
-    const { botUsername, asked } = heldName()
-    const server = await startServer(dependencies({ botUsername }))
+    const { upgradeUrl, asked } = heldLink()
+    const server = await startServer(dependencies({ upgradeUrl }))
     const response = fetch(server.url + GATE, { headers: AS_SERVICE })
     const cut = expect(response).rejects.toThrow()
     await asked

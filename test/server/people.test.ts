@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { days, plan, SHOP } from '../support/books.ts'
+import { newRequest } from '../support/sale.ts'
 import { AS_SERVICE, BUYER, buy, KEY, openStage, type Stage } from './stage.ts'
 
 const PLANS = [
@@ -147,7 +148,12 @@ describe('the gate', () => {
   it('closes when the payment is given back', async () => {
     const chargeId = await buy(stage, 'films', 61)
     stage.clock.advance(1000)
-    const asked = await stage.billing.requestRefund({ chargeId, reason: 'test', requestedBy: 900 })
+    const asked = await stage.billing.requestRefund({
+      chargeId,
+      reason: 'test',
+      requestedBy: 900,
+      request: newRequest(),
+    })
     if (asked.kind !== 'requested') throw new Error(asked.kind)
     await stage.billing.settleRefund(asked.refundId, { kind: 'succeeded' })
 
@@ -182,8 +188,8 @@ describe('the gate while Telegram is in trouble', () => {
     ['has not told the name of the bot', async () => null],
     ['cannot be reached', () => Promise.reject(new Error('no network'))],
     ['does not answer', () => new Promise(() => {})],
-  ])('still answers when Telegram %s', async (_, botUsername) => {
-    const other = await openStage({ plans: PLANS, botUsername })
+  ])('still answers when Telegram %s', async (_, upgradeUrl) => {
+    const other = await openStage({ plans: PLANS, upgradeUrl })
     const response = await other.app.inject({ url: '/api/v1/people/1/entitlements/pro', headers: AS_SERVICE })
     await other.close()
 

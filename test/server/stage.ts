@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Registry } from 'prom-client'
+import { planLink } from '../../bot/links.ts'
 import type { PlanTerms } from '../../db/billing.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
 import { createLogger } from '../../server/log.ts'
@@ -31,8 +32,9 @@ export async function openStage(
     logger: createLogger('trace', { write: line => void written.push(line) }),
     registry: new Registry(),
     apiKeys: [{ name: 'media-server', sha256: SHA256 }],
-    botUsername: async () => 'starpass_bot',
+    upgradeUrl: async code => planLink('starpass_bot', code),
     probes: {},
+    telegramWebhook: null,
     ...rest,
   }
   const app = createApp(dependencies)

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createBot } from '../../bot/bot.ts'
 import { startBot } from '../../bot/main.ts'
 import { holdUp, takeDown } from './outage.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -87,26 +86,6 @@ test('a stopped bot has finished what was in hand and confirmed it', async () =>
   expect(await unconfirmed()).toBe(0)
 })
 
-test('handed an update by a webhook, the bot rejects only what carries money it could not book', async () => {
-  const ann = await stage.meet('Ann')
-  const bill = await ann.invoice('month')
-  await stage.stop()
-  await ann.pay(bill, { without_precheckout: true })
-  await stage.telegram.send({ person: ann.id, text: '/status' })
-  const [payment, status] = (await stage.telegram.updates()).slice(-2)
-  if (!payment || !status) throw new Error('no updates')
-
-  const bot = createBot(stage.dependencies)
-  await bot.init()
-  const restore = await takeDown(stage.books.url)
-  await expect(bot.handleUpdate(payment)).rejects.toThrow(`update ${payment.update_id} is not booked`)
-  await expect(bot.handleUpdate(status)).resolves.toBeUndefined()
-  await ann.reads('something went wrong on our side')
-  await restore()
-  expect(await stage.moved(() => bot.handleUpdate(payment))).toEqual(SOLD)
-  expect(await stage.moved(() => bot.handleUpdate(payment))).toEqual({})
-})
-
 test('while the books are slow, a payer reads within seconds to try later', async () => {
   const ann = await stage.meet('Ann')
   const bill = await ann.invoice('month')
@@ -158,13 +137,6 @@ test('a payment by nobody is logged and does not block the queue', async () => {
   await expect.poll(unconfirmed).toBe(0)
   expect(stage.log.join('')).toContain('payment without a payer')
   expect(await stage.books.billing.findPeople('1087968824')).toEqual([])
-})
-
-test('a second bot on the same token ends the first with a clear word', async () => {
-  const ended = expect(stage.running()?.failed).rejects.toMatchObject({ error_code: 409 })
-  await startNext(stage)
-  await ended
-  expect(stage.log.join('')).toContain('another process polls with this BOT_TOKEN')
 })
 
 test('a token that Telegram does not know ends the start, naming the setting', async () => {

@@ -1,14 +1,18 @@
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import type { BotDependencies } from '../../bot/dependencies.ts'
-import { type RunningBot, startBot } from '../../bot/main.ts'
+import type { RunningBot } from '../../bot/main.ts'
 import type { Billing, PlanTerms } from '../../db/billing.ts'
 import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
 import { type Player, player } from './player.ts'
+import { type Mode, type ShopProcess, startProcess } from './process.ts'
 
 const TOKEN = '4200:stage-token'
+
+/** A second of Telegram's patience with a webhook takes so long here. */
+const RETRY_UNIT_MS = 100
 
 /** The bot, the sandbox and the books together: everything real but Telegram. */
 export interface Stage {
@@ -18,8 +22,10 @@ export interface Stage {
   dependencies: BotDependencies
   /** The bot that was started last. */
   running(): RunningBot | undefined
-  /** Starts the bot again, or another process of it. */
-  start(changed?: BotDependencies): Promise<void>
+  /** Where it takes updates; null by polling. */
+  webhook(): string | null
+  /** Starts the bot again, or another process of it; each counts for itself. */
+  start(changed?: Partial<BotDependencies>): Promise<void>
   /** Stops all that run. */
   stop(): Promise<void>
   /** What the bot logged, one JSON object a line. */
@@ -27,7 +33,7 @@ export interface Stage {
   admin: Player
   /** A new person who has opened the chat and read the greeting. */
   meet(name: string, more?: Newcomer): Promise<Player>
-  /** A series as a scrape shows it, such as `telegram_payments_total{result="success"}`; 0 where there is none. */
+  /** A series as a scrape of each process shows it, summed: `telegram_payments_total{result="success"}`. */
   metric(series: string): Promise<number>
   /** What an act moved in the books, as `{ 'cash XTR': 250, 'sales XTR': -250 }` (debits less credits). */
   moved(act: () => Promise<unknown>): Promise<Record<string, number>>
@@ -45,6 +51,8 @@ interface Newcomer {
 }
 
 interface StageOptions {
+  /** How updates reach the bot; polling unless given. */
+  mode?: Mode
   plans?: PlanTerms[]
   settings?: Partial<BotDependencies['settings']>
   /** How long Telegram waits for a pre-checkout answer; 10 s as in life. */
@@ -57,6 +65,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     bots: [{ token: TOKEN, username: 'stage_bot', first_name: 'Stage <Bot>' }],
     now: books.clock.now,
     precheckoutTimeoutMs: options.precheckoutTimeoutMs ?? 10_000,
+    local: true,
+    retryUnitMs: RETRY_UNIT_MS,
   })
   const telegram = sandboxClient(sandbox.url)
   const log: string[] = []
@@ -73,11 +83,21 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   }
   await telegram.addPerson({ id: ADMIN, first_name: 'Ada', language_code: 'en' })
   await telegram.send({ person: ADMIN, text: '/start' })
-  const running = [await startBot(dependencies)]
+  const running: ShopProcess[] = []
+  const registries: Registry[] = []
+
+  async function start(changed: Partial<BotDependencies> = {}): Promise<void> {
+    const registry = new Registry()
+    registries.push(registry)
+    const mode = options.mode ?? 'polling'
+    running.push(await startProcess({ ...dependencies, ...changed, registry }, { mode }))
+  }
 
   async function stop(): Promise<void> {
-    for (const bot of running.splice(0)) await bot.stop()
+    for (const one of running.splice(0)) await one.stop()
   }
+
+  await start()
 
   return {
     books,
@@ -86,11 +106,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     dependencies,
     log,
     admin: player(telegram, ADMIN),
-    running: () => running.at(-1),
-    start: async (changed = dependencies) => void running.push(await startBot(changed)),
+    running: () => running.at(-1)?.bot,
+    webhook: () => running.at(-1)?.webhook ?? null,
+    start,
     stop,
     meet: (name, more) => meet(telegram, name, more),
-    metric: series => readMetric(dependencies.registry, series),
+    metric: series => readMetric(registries, series),
     moved: act => moved(books.billing, act),
     orderOf: person => orderOf(telegram, person),
     async close() {
@@ -114,9 +135,10 @@ async function meet(telegram: SandboxClient, name: string, more: Newcomer = {}):
   return someone
 }
 
-async function readMetric(registry: Registry, series: string): Promise<number> {
-  const line = (await registry.metrics()).split('\n').find(text => text.startsWith(`${series} `))
-  return Number(line?.split(' ')[1] ?? 0)
+async function readMetric(registries: Registry[], series: string): Promise<number> {
+  const scrapes = await Promise.all(registries.map(registry => registry.metrics()))
+  const lines = scrapes.flatMap(scrape => scrape.split('\n').filter(text => text.startsWith(`${series} `)))
+  return lines.reduce((sum, line) => sum + Number(line.split(' ')[1]), 0)
 }
 
 async function moved(billing: Billing, act: () => Promise<unknown>): Promise<Record<string, number>> {
