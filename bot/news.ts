@@ -1,44 +1,40 @@
 import { type News, textIn } from '../db/billing.ts'
+import { drift, type NewsOf, paidForOther, quarantined, refundDone, refundFailed } from './alerts.ts'
 import { priceOf } from './price.ts'
-import { reasonOf } from './quarantine.ts'
 import type { Speech } from './texts.ts'
 
 /** A piece of news as Telegram HTML. */
 export function wordsFor(speech: Speech, news: News): string {
   const { t, language } = speech
-  const price = priceOf(speech, news.price)
-  const charge = news.chargeId
   switch (news.kind) {
     case 'thanks':
       return thanks(speech, news)
     case 'held':
-      return t('news-held', { price, charge })
-    case 'returning':
-      return t('news-returning', { title: textIn(news.plan, language), price })
+      return t('news-held', { price: priceOf(speech, news.price), charge: news.chargeId })
+    case 'returning': {
+      const vars = { title: textIn(news.plan, language), price: priceOf(speech, news.price) }
+      return t('news-returning', vars)
+    }
     case 'refunded':
       return refunded(speech, news)
-    case 'quarantined': {
-      const vars = { price, charge, payer: String(news.payerId), reason: reasonOf(speech, news.reason) }
-      return t('news-quarantined', { ...vars, reference: news.reference })
-    }
+    case 'granted_by_hand':
+      return granted(speech, news)
+    case 'revoked_by_hand':
+      return revoked(speech, news)
+    case 'quarantined':
+      return quarantined(speech, news)
     case 'paid_for_other':
-      return t('news-paid-for-other', {
-        price,
-        charge,
-        payer: String(news.payerId),
-        buyer: String(news.buyerId),
-      })
+      return paidForOther(speech, news)
     case 'refund_done':
-      return t('news-refund-done', { price, charge, payer: String(news.payerId) })
+      return refundDone(speech, news)
     case 'refund_failed':
-      return t('news-refund-failed', { price, charge, payer: String(news.payerId), detail: news.detail })
+      return refundFailed(speech, news)
+    case 'drift':
+      return drift(speech, news)
   }
 }
 
-function thanks(
-  speech: Speech,
-  { plan, price, until, stackedFrom }: Extract<News, { kind: 'thanks' }>,
-): string {
+function thanks(speech: Speech, { plan, price, until, stackedFrom }: NewsOf<'thanks'>): string {
   const { t, language } = speech
   const vars = { title: textIn(plan, language), price: priceOf(speech, price) }
   if (until === null) return t('news-thanks-forever', vars)
@@ -48,7 +44,7 @@ function thanks(
     : t('news-thanks-stacked', { ...dated, from: new Date(stackedFrom) })
 }
 
-function refunded(speech: Speech, { plan, price, accessUntil }: Extract<News, { kind: 'refunded' }>): string {
+function refunded(speech: Speech, { plan, price, accessUntil }: NewsOf<'refunded'>): string {
   const { t, language } = speech
   const vars = { price: priceOf(speech, price) }
   if (plan === null) return t('news-refunded', vars)
@@ -56,4 +52,18 @@ function refunded(speech: Speech, { plan, price, accessUntil }: Extract<News, { 
   return accessUntil === null
     ? t('news-refunded-ended', named)
     : t('news-refunded-kept', { ...named, until: new Date(accessUntil) })
+}
+
+function granted({ t, language }: Speech, { plan, until }: NewsOf<'granted_by_hand'>): string {
+  const title = textIn(plan, language)
+  return until === null
+    ? t('news-granted-forever', { title })
+    : t('news-granted', { title, until: new Date(until) })
+}
+
+function revoked({ t, language }: Speech, { plan, accessUntil }: NewsOf<'revoked_by_hand'>): string {
+  const title = textIn(plan, language)
+  return accessUntil === null
+    ? t('news-revoked', { title })
+    : t('news-revoked-kept', { title, until: new Date(accessUntil) })
 }

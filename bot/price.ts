@@ -9,3 +9,10 @@ export function priceOf({ plain, language }: Speech, price: Money): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency: price.currency })
   return format.format(price.amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0))
 }
+
+/** The same where there is little room: `250 ⭐`. */
+export function shortPriceOf(speech: Speech, price: Money): string {
+  return price.currency === STARS
+    ? speech.plain('stars-short', { amount: price.amount })
+    : priceOf(speech, price)
+}

@@ -1,37 +1,27 @@
 import { type Entitlement, type Story, textIn } from '../db/billing.ts'
+import { abridge, type Passage } from './abridge.ts'
 import { introduce } from './introduce.ts'
 import { priceOf } from './price.ts'
 import { reasonOf } from './quarantine.ts'
 import type { Speech } from './texts.ts'
-
-/** Telegram takes 4,096 characters a message, and counts them after the markup is gone. */
-const LONGEST = 4_000
+import { briefGift, briefPayment } from './why-brief.ts'
 
 type Payment = Story['payments'][number]
 type Grant = Story['grants'][number]
+type Notice = Story['notices'][number]
 
-/** The whole story of one person in one message: what is open and why, and all that led there. */
+/** The whole story of one person in one message: what is open and why, and all that led there; the latest in full. */
 export function tellStory(speech: Speech, story: Story): string {
   const { t } = speech
   const access = story.access.map(entitlement => accessLine(speech, entitlement))
-  const bought = new Map(story.grants.map(grant => [grant.chargeId, grant]))
-  const history = [
-    ...story.payments.map(payment => ({
-      at: payment.paidAt,
-      text: paymentLines(speech, story, payment, bought.get(payment.chargeId)),
-    })),
-    ...story.grants
-      .filter(({ chargeId }) => chargeId === null)
-      .map(grant => ({ at: grant.acquiredAt, text: giftLines(speech, grant) })),
-  ]
   const sent = story.notices.filter(({ sentAt }) => sentAt !== null).length
   const head = [
     introduce(speech, story.person),
     [t('why-access'), ...(access.length > 0 ? access : [t('why-nothing')])].join('\n'),
     t('why-notices', { sent, waiting: story.notices.length - sent }),
-  ]
-  const events = history.sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ text }) => text)
-  return [...head, ...newest(speech, events, LONGEST - head.join('\n\n').length)].join('\n\n')
+  ].join('\n\n')
+  const { told, left } = abridge(eventsOf(speech, story), head)
+  return [head, ...(left > 0 ? [t('why-earlier', { count: left })] : []), ...told].join('\n\n')
 }
 
 function accessLine({ t }: Speech, { key, plan, active, inGrace, startsAt, endsAt }: Entitlement): string {
@@ -39,6 +29,24 @@ function accessLine({ t }: Speech, { key, plan, active, inGrace, startsAt, endsA
   if (endsAt === null) return t('why-open-forever', { key, plan, from: startsAt })
   if (inGrace) return t('why-grace', { key, plan, at: endsAt })
   return t('why-open', { key, plan, from: startsAt, until: endsAt })
+}
+
+/** Payments with all that came of them, and what was given by hand; oldest first. */
+function eventsOf(speech: Speech, story: Story): Passage[] {
+  const bought = new Map(story.grants.map(grant => [grant.chargeId, grant]))
+  const payments = story.payments.map(payment => {
+    const grant = bought.get(payment.chargeId)
+    const full = paymentLines(speech, story, payment, grant)
+    const passage: Passage = [full, ...briefPayment(speech, payment, grant)]
+    return { at: payment.paidAt, passage }
+  })
+  const gifts = story.grants
+    .filter(({ chargeId }) => chargeId === null)
+    .map(grant => {
+      const passage: Passage = [giftLines(speech, story, grant), ...briefGift(speech, grant)]
+      return { at: grant.acquiredAt, passage }
+    })
+  return [...payments, ...gifts].sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ passage }) => passage)
 }
 
 function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Grant | undefined): string {
@@ -59,29 +67,25 @@ function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Gra
   ].join('\n')
 }
 
-function noticeLine(
-  { t }: Speech,
-  { noticeId: id, kind, createdAt, sentAt }: Story['notices'][number],
-): string {
-  return sentAt ? t('why-told', { id, kind, at: sentAt }) : t('why-untold', { id, kind, at: createdAt })
+function giftLines(speech: Speech, story: Story, grant: Grant): string {
+  const by = grant.grantedBy === null ? '?' : String(grant.grantedBy)
+  const head = speech.t('why-gift', { at: grant.acquiredAt, by, reason: grant.reason ?? '?' })
+  const told = story.notices.filter(({ grantId }) => grantId === grant.grantId)
+  return [head, ...grantLines(speech, grant), ...told.map(notice => noticeLine(speech, notice))].join('\n')
 }
 
-function giftLines(speech: Speech, grant: Grant): string {
-  const { t } = speech
-  const head = t('why-gift', { at: grant.acquiredAt, source: grant.source, reason: grant.reason ?? '?' })
-  return [head, ...grantLines(speech, grant)].join('\n')
-}
-
-function grantLines(
-  { t }: Speech,
-  { grantId: id, plan, startsAt, endsAt, revokedAt, revokedReason }: Grant,
-): string[] {
+function grantLines({ t }: Speech, grant: Grant): string[] {
+  const { grantId: id, plan, startsAt, endsAt, revokedAt, revokedBy, revokedReason } = grant
   const lines = [
     endsAt === null
       ? t('why-grant-forever', { id, plan, from: startsAt })
-      : t('why-grant', { id, plan, from: startsAt, until: endsAt }),
+      : endsAt <= startsAt
+        ? t('why-grant-void', { id, plan })
+        : t('why-grant', { id, plan, from: startsAt, until: endsAt }),
   ]
-  if (revokedAt) lines.push(t('why-revoked', { at: revokedAt, reason: revokedReason ?? '?' }))
+  const vars = { reason: revokedReason ?? '?', by: String(revokedBy) }
+  if (revokedAt && revokedBy !== null) lines.push(t('why-taken', { ...vars, at: revokedAt }))
+  else if (revokedAt) lines.push(t('why-revoked', { reason: vars.reason, at: revokedAt }))
   return lines
 }
 
@@ -98,15 +102,6 @@ function refundLine({ t }: Speech, refund: Payment['refunds'][number]): string {
     : t('why-refund-done', { ...vars, at: refund.settledAt })
 }
 
-/** As many of the latest events as fit, oldest first, and how many were left out. */
-function newest({ t }: Speech, events: string[], room: number): string[] {
-  const kept: string[] = []
-  let length = t('why-earlier', { count: events.length }).length
-  for (const event of events.toReversed()) {
-    length += event.length + 2
-    if (length > room) break
-    kept.unshift(event)
-  }
-  const left = events.length - kept.length
-  return left > 0 ? [t('why-earlier', { count: left }), ...kept] : kept
+function noticeLine({ t }: Speech, { noticeId: id, kind, createdAt, sentAt }: Notice): string {
+  return sentAt ? t('why-told', { id, kind, at: sentAt }) : t('why-untold', { id, kind, at: createdAt })
 }

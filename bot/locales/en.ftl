@@ -17,6 +17,10 @@ command-privacy = What we keep about you
 command-find = Find a person
 command-why = The whole story of a person
 command-refund = Give a payment back
+command-grant = Give access without payment
+command-revoke = Take back what was given
+command-balance = What the books and Telegram hold
+command-audit = Who did what, and why
 
 ## Prices and time
 
@@ -24,6 +28,7 @@ stars = { $amount ->
     [one] { NUMBER($amount) } Star
    *[other] { NUMBER($amount) } Stars
 }
+stars-short = { NUMBER($amount) } ⭐
 term-lifetime = for ever
 term-years = { $count ->
     [one] { NUMBER($count) } year
@@ -218,6 +223,35 @@ news-refund-failed =
     Payer: <code>{ $payer }</code>
     Payment: <code>{ $charge }</code>
     Money and access stand as before.
+news-refund-too-low =
+    <b>Refund refused: { $price }</b>
+    Telegram says the bot’s balance is too low. { $price } are needed: wait for sales, then send this again:
+    <code>/refund { $charge }</code>
+
+    Payer: <code>{ $payer }</code>
+    Money and access stand as before.
+news-granted =
+    A present for you: <b>{ $title }</b> is yours until { DATETIME($until, dateStyle: "long") }.
+
+    /status shows what you have.
+news-granted-forever =
+    A present for you: <b>{ $title }</b> is yours for ever.
+
+    /status shows what you have.
+news-revoked = <b>{ $title }</b>, which you were given, has ended. /support is there if you want to ask.
+news-revoked-kept = <b>{ $title }</b>, which you were given, was taken back. What else you have keeps it open until { DATETIME($until, dateStyle: "long") }.
+news-drift-less =
+    <b>Telegram holds { $difference } less than the books</b>
+    The books: { $booked }
+    Telegram: { $provider }
+
+    Stars withdrawn, or spent on ads, are not in the books. If it was neither, look into it: /balance
+news-drift-more =
+    <b>Telegram holds { $difference } more than the books</b>
+    The books: { $booked }
+    Telegram: { $provider }
+
+    A payment may not have reached the books. /balance shows whether it is there by now.
 
 quarantine-unknown-order = It names no order we know.
 quarantine-wrong-amount = The amount is not that of its order.
@@ -226,7 +260,6 @@ quarantine-wrong-rail = It came by another way than its order.
 
 ## For admins
 
-refund-usage = Send <code>/refund</code>, the id of the payment and, if you like, a reason. /find and /why show the ids.
 refund-requested =
     { $price } go back to <code>{ $person }</code>. I’ll tell you when Telegram has done it.
     Refund: <code>{ $refund }</code>
@@ -237,7 +270,123 @@ refund-already-refunded =
     This payment went back already.
     Refund: <code>{ $refund }</code>
 refund-unknown = There is no payment <code>{ $charge }</code> in the books.
-refund-no-reason = no reason given
+
+refund-whom =
+    <b>Giving a payment back</b>
+
+    Whose is it? Send a Telegram id, a <code>@name</code>, or the id of a payment or an order.
+refund-whom-nobody =
+    <b>Giving a payment back</b>
+
+    Nobody found for “{ $query }”. Try another id or name.
+refund-whom-several =
+    <b>Giving a payment back</b>
+
+    Several people fit. Whose is it?
+refund-whom-button = { $name } ({ $id })
+refund-which = Which payment goes back?
+refund-which-none = They have paid nothing, so there is nothing to give back.
+refund-which-left = There is nothing else here to give back.
+refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
+refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: back already
+refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: on its way back
+refund-earlier-button = Earlier ›
+refund-later-button = ‹ Later
+refund-why-head =
+    <b>{ $price } for { $plan }</b>
+    paid { DATETIME($at, dateStyle: "medium", timeStyle: "short") } by { $who }
+refund-why = Why does it go back? Tap a reason, or type one.
+refund-reason-mistake = Bought by mistake
+refund-reason-broken = Something did not work
+refund-reason-twice = Paid twice
+refund-reason-none = No particular reason
+refund-sure = Give <b>{ $price }</b> back to { $who }?
+refund-sure-facts =
+    For: { $plan }, paid { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    Reason: { $reason }
+refund-give-button = Give { $price } back
+refund-back-button = ‹ Back
+refund-cancel-button = Cancel
+refund-left = This refund was left before its end. Nothing was given back.
+no-plan = no known order
+
+foresight-title = What they lose:
+foresight-kept = They lose nothing:
+foresight-ends = ● <b>{ $key }</b> ends at once, instead of on { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-ends-forever = ● <b>{ $key }</b> ends at once, instead of never
+foresight-shorter = ● <b>{ $key }</b> ends on { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") }, instead of on { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-dated = ● <b>{ $key }</b> ends on { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") }, instead of never
+foresight-stays = ○ <b>{ $key }</b> stays open until { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-stays-forever = ○ <b>{ $key }</b> stays open for ever
+foresight-held = They lose nothing: this money is held and has opened nothing.
+foresight-nothing = They lose nothing: what it paid for is over already.
+
+grant-usage =
+    Send <code>/grant</code>, whom (a Telegram id or <code>@name</code>), a plan and the reason:
+    <code>/grant @name { $plan } won the raffle</code>
+
+    Plans:
+grant-plan = <code>{ $code }</code> – { $title }
+grant-several = Several people bear this name. Give it to one of them by their id:
+grant-stranger = Nobody known as “{ $query }”. They must have opened this bot once before anything can be given to them.
+grant-done =
+    <code>{ $person }</code> has <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }.
+    Take it back: <code>/revoke { $grant } reason</code>
+grant-done-forever =
+    <code>{ $person }</code> has <b>{ $title }</b> for ever.
+    Take it back: <code>/revoke { $grant } reason</code>
+
+revoke-usage =
+    Send <code>/revoke</code>, the id of what was given and the reason:
+    <code>/revoke 0196a0de-7c5b-7aaa-8bbb-000000000000 given by mistake</code>
+
+    /why and /audit show the ids. What was paid for ends with its refund.
+revoke-done = Taken back. <code>{ $grant }</code> gives no access any more.
+revoke-already = <code>{ $grant }</code> was taken back already.
+revoke-unknown = Nothing was given under <code>{ $grant }</code>. /why and /audit show the ids.
+revoke-paid =
+    This was paid for, so it ends with its refund:
+    <code>/refund { $charge } { $reason }</code>
+
+balance = <b>Balance</b>
+balance-other = <b>On { $rail }, in { $currency }</b>
+balance-cash = The books: <b>{ $price }</b>
+balance-telegram = Telegram: <b>{ $price }</b>
+balance-parts = Earned: { $earned } · held for payers: { $held }
+balance-agrees = ✓ The books and Telegram agree.
+balance-less =
+    Telegram holds { $difference } less than the books.
+
+    Stars withdrawn, or spent on ads, are not in the books. A refund under way explains it for a moment.
+balance-more =
+    Telegram holds { $difference } more than the books.
+
+    A payment under way explains it for a moment. If it stays, a payment has not reached the books.
+balance-silent = Telegram does not answer just now, so these are the books alone.
+
+audit = <b>What admins did</b>
+audit-empty = No admin has done anything yet.
+audit-none = Nothing was done about “{ $query }”.
+audit-usage = <code>/audit</code> shows the latest acts; with an id or <code>@name</code> of a person or an admin, or the id of a payment, an order, a refund, a grant or an act, those about it.
+audit-refund =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · refund</b>
+    by <code>{ $admin }</code>, to <code>{ $person }</code>, plan { $plan }
+    payment <code>{ $charge }</code>
+audit-grant =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · grant</b>
+    by <code>{ $admin }</code>, to <code>{ $person }</code>, plan { $plan }
+    grant <code>{ $grant }</code>
+audit-revoke =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · revoke</b>
+    by <code>{ $admin }</code>, from <code>{ $person }</code>, plan { $plan }
+    grant <code>{ $grant }</code>
+audit-reason = because: { $reason }
+audit-until = → until { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+audit-forever = → for ever
+audit-waiting = → no answer from Telegram yet
+audit-refunded = → the money is back
+audit-refused = → refused: { $detail }
+audit-id = act <code>{ $id }</code>
 
 find-usage = Send <code>/find</code> and a Telegram id, a @name, or the id of a payment, an order or a refund.
 find-none = Nobody found for “{ $query }”.
@@ -248,7 +397,13 @@ person-name = <b>{ $name }</b>
 person-nameless = <b>Name not known yet</b>
 person-username = { "" } @{ $username }
 person-facts = <code>{ $id }</code> · language { $language } · known since { DATETIME($met, dateStyle: "medium") }
-person-unreachable = Messages don’t arrive since { DATETIME($since, dateStyle: "medium") }
+person-unreachable =
+    Messages don’t arrive since { DATETIME($since, dateStyle: "medium") }{ $because ->
+        [blocked] : they blocked the bot
+        [deactivated] : the account is deleted
+        [never_started] : they never opened the chat
+       *[unknown] { "" }
+    }
 
 why-access = <b>Access now</b>
 why-nothing = none, and there never was any
@@ -267,9 +422,20 @@ why-refund-failed = ↩ refund refused { DATETIME($at, dateStyle: "medium", time
 why-told = ✉ told “{ $kind }” { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ “{ $kind }” waits to be told since { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = → gave { $plan } from { DATETIME($from, dateStyle: "medium") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant-void = → gave { $plan }, and nothing is left of it <code>{ $id }</code>
 why-grant-forever = → gave { $plan } from { DATETIME($from, dateStyle: "medium") } for ever <code>{ $id }</code>
-why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> given by hand ({ $source }): { $reason }
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> given by hand, by <code>{ $by }</code>: { $reason }
 why-revoked = → ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+why-taken = → taken back { DATETIME($at, dateStyle: "medium", timeStyle: "short") } by <code>{ $by }</code>: { $reason }
+why-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $price } for { $plan }
+why-brief-gift = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $plan } by hand
+why-brief-id = grant <code>{ $id }</code>
+why-brief-until = → to { DATETIME($until, dateStyle: "medium") }
+why-brief-forever = → for ever
+why-brief-ended = → ended { DATETIME($at, dateStyle: "medium") }
+why-brief-held = · held
+why-brief-returning = ↩ on its way back
+why-brief-refunded = ↩ back
 why-earlier = { $count ->
     [one] … and { NUMBER($count) } earlier event
    *[other] … and { NUMBER($count) } earlier events

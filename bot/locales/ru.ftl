@@ -17,6 +17,10 @@ command-privacy = Что мы о вас храним
 command-find = Найти человека
 command-why = Вся история человека
 command-refund = Вернуть платёж
+command-grant = Дать доступ без оплаты
+command-revoke = Забрать то, что дали
+command-balance = Сколько в книгах и у Telegram
+command-audit = Кто что сделал и почему
 
 ## Цены и время
 
@@ -25,6 +29,7 @@ stars = { $amount ->
     [few] { NUMBER($amount) } звезды
    *[other] { NUMBER($amount) } звёзд
 }
+stars-short = { NUMBER($amount) } ⭐
 term-lifetime = навсегда
 term-years = { $count ->
     [one] { NUMBER($count) } год
@@ -226,6 +231,35 @@ news-refund-failed =
     Плательщик: <code>{ $payer }</code>
     Платёж: <code>{ $charge }</code>
     Деньги и доступ остаются как были.
+news-refund-too-low =
+    <b>В возврате отказано: { $price }</b>
+    Telegram говорит, что на балансе бота не хватает звёзд. Нужно: { $price }. Дождитесь продаж и отправьте снова:
+    <code>/refund { $charge }</code>
+
+    Плательщик: <code>{ $payer }</code>
+    Деньги и доступ остаются как были.
+news-granted =
+    Вам подарок: <b>{ $title }</b> ваш до { DATETIME($until, dateStyle: "long") }
+
+    Что у вас есть, покажет /status
+news-granted-forever =
+    Вам подарок: <b>{ $title }</b> ваш навсегда.
+
+    Что у вас есть, покажет /status
+news-revoked = Подаренный доступ <b>{ $title }</b> закончился. Если есть вопросы, напишите через /support
+news-revoked-kept = Подаренный доступ <b>{ $title }</b> закончился, но то, что у вас есть кроме него, действует до { DATETIME($until, dateStyle: "long") }
+news-drift-less =
+    <b>У Telegram меньше, чем в книгах. Разница: { $difference }</b>
+    В книгах: { $booked }
+    У Telegram: { $provider }
+
+    Вывод звёзд и расходы на рекламу в книги не попадают. Если дело не в них, разберитесь: /balance
+news-drift-more =
+    <b>У Telegram больше, чем в книгах. Разница: { $difference }</b>
+    В книгах: { $booked }
+    У Telegram: { $provider }
+
+    Возможно, платёж не попал в книги. Дошёл ли он, покажет /balance
 
 quarantine-unknown-order = Платёж не относится ни к одному известному заказу.
 quarantine-wrong-amount = Сумма не совпадает с заказом.
@@ -234,7 +268,6 @@ quarantine-wrong-rail = Платёж пришёл не тем путём, что
 
 ## Для администраторов
 
-refund-usage = Отправьте <code>/refund</code>, номер платежа и, если хотите, причину. Номера показывают /find и /why.
 refund-requested =
     Возвращаем { $price } человеку <code>{ $person }</code>. Сообщу, когда Telegram это сделает.
     Возврат: <code>{ $refund }</code>
@@ -245,7 +278,123 @@ refund-already-refunded =
     Этот платёж уже возвращён.
     Возврат: <code>{ $refund }</code>
 refund-unknown = Платежа <code>{ $charge }</code> в книгах нет.
-refund-no-reason = причина не указана
+
+refund-whom =
+    <b>Возврат платежа</b>
+
+    Чей платёж? Пришлите номер в Telegram, <code>@имя</code>, номер платежа или заказа.
+refund-whom-nobody =
+    <b>Возврат платежа</b>
+
+    По запросу «{ $query }» никого нет. Попробуйте другой номер или имя.
+refund-whom-several =
+    <b>Возврат платежа</b>
+
+    Подходят несколько человек. Чей платёж?
+refund-whom-button = { $name } ({ $id })
+refund-which = Какой платёж вернуть?
+refund-which-none = Платежей не было, возвращать нечего.
+refund-which-left = Больше здесь возвращать нечего.
+refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
+refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: уже возвращён
+refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: возвращается
+refund-earlier-button = Раньше ›
+refund-later-button = ‹ Позже
+refund-why-head =
+    <b>{ $price } за { $plan }</b>
+    оплачено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, { $who }
+refund-why = Почему возвращаем? Выберите причину или напишите свою.
+refund-reason-mistake = Куплено по ошибке
+refund-reason-broken = Что-то не работало
+refund-reason-twice = Заплачено дважды
+refund-reason-none = Без особой причины
+refund-sure = Вернуть <b>{ $price }</b>? Получит { $who }
+refund-sure-facts =
+    За что: { $plan }, оплачено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    Причина: { $reason }
+refund-give-button = Вернуть { $price }
+refund-back-button = ‹ Назад
+refund-cancel-button = Отмена
+refund-left = Возврат не завершён: ничего не возвращено.
+no-plan = неизвестный заказ
+
+foresight-title = Что человек потеряет:
+foresight-kept = Человек ничего не потеряет:
+foresight-ends = ● <b>{ $key }</b> закроется сразу, а не { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-ends-forever = ● <b>{ $key }</b> закроется сразу, хотя был навсегда
+foresight-shorter = ● <b>{ $key }</b> закроется { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") }, а не { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-dated = ● <b>{ $key }</b> закроется { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") }, хотя был навсегда
+foresight-stays = ○ <b>{ $key }</b> останется открытым до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-stays-forever = ○ <b>{ $key }</b> останется открытым навсегда
+foresight-held = Человек ничего не потеряет: эти деньги задержаны и ничего не открывали.
+foresight-nothing = Человек ничего не потеряет: срок того, за что заплачено, уже прошёл.
+
+grant-usage =
+    Отправьте <code>/grant</code>, кому (номер в Telegram или <code>@имя</code>), тариф и причину:
+    <code>/grant @имя { $plan } выигрыш в розыгрыше</code>
+
+    Тарифы:
+grant-plan = <code>{ $code }</code> – { $title }
+grant-several = Под этим именем знаем нескольких человек. Укажите номер одного из них:
+grant-stranger = По запросу «{ $query }» никого нет. Чтобы человеку можно было что-то дать, он должен хотя бы раз открыть этот бот.
+grant-done =
+    У <code>{ $person }</code> теперь есть <b>{ $title }</b> до { DATETIME($until, dateStyle: "long") }
+    Забрать: <code>/revoke { $grant } причина</code>
+grant-done-forever =
+    У <code>{ $person }</code> теперь есть <b>{ $title }</b> навсегда.
+    Забрать: <code>/revoke { $grant } причина</code>
+
+revoke-usage =
+    Отправьте <code>/revoke</code>, номер того, что дали, и причину:
+    <code>/revoke 0196a0de-7c5b-7aaa-8bbb-000000000000 дали по ошибке</code>
+
+    Номера показывают /why и /audit. То, за что заплачено, заканчивается с возвратом денег.
+revoke-done = Забрали: <code>{ $grant }</code> больше не даёт доступа.
+revoke-already = <code>{ $grant }</code> уже забрали раньше.
+revoke-unknown = Под номером <code>{ $grant }</code> ничего не давали. Номера показывают /why и /audit.
+revoke-paid =
+    За это заплачено, поэтому оно заканчивается с возвратом денег:
+    <code>/refund { $charge } { $reason }</code>
+
+balance = <b>Баланс</b>
+balance-other = <b>{ $rail }, валюта { $currency }</b>
+balance-cash = В книгах: <b>{ $price }</b>
+balance-telegram = У Telegram: <b>{ $price }</b>
+balance-parts = Заработано: { $earned } · задержано: { $held }
+balance-agrees = ✓ Книги и Telegram сходятся.
+balance-less =
+    У Telegram меньше, чем в книгах. Разница: { $difference }.
+
+    Вывод звёзд и расходы на рекламу в книги не попадают. На короткое время разницу даёт и возврат, который сейчас выполняется.
+balance-more =
+    У Telegram больше, чем в книгах. Разница: { $difference }.
+
+    На короткое время разницу даёт платёж в пути. Если она остаётся, какой-то платёж не попал в книги.
+balance-silent = Telegram сейчас не отвечает, поэтому здесь только книги.
+
+audit = <b>Что делали администраторы</b>
+audit-empty = Пока никто ничего не делал.
+audit-none = По запросу «{ $query }» никто ничего не делал.
+audit-usage = <code>/audit</code> показывает последние действия; с номером или <code>@именем</code> человека или администратора, с номером платежа, заказа, возврата, выдачи или действия – то, что к ним относится.
+audit-refund =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · возврат</b>
+    кто: <code>{ $admin }</code>, кому: <code>{ $person }</code>, тариф { $plan }
+    платёж <code>{ $charge }</code>
+audit-grant =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · выдача</b>
+    кто: <code>{ $admin }</code>, кому: <code>{ $person }</code>, тариф { $plan }
+    выдача <code>{ $grant }</code>
+audit-revoke =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · отзыв</b>
+    кто: <code>{ $admin }</code>, у кого: <code>{ $person }</code>, тариф { $plan }
+    выдача <code>{ $grant }</code>
+audit-reason = причина: { $reason }
+audit-until = → до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+audit-forever = → навсегда
+audit-waiting = → Telegram ещё не ответил
+audit-refunded = → деньги вернулись
+audit-refused = → отказано: { $detail }
+audit-id = действие <code>{ $id }</code>
 
 find-usage = Отправьте <code>/find</code> и номер в Telegram, @имя или номер платежа, заказа или возврата.
 find-none = По запросу «{ $query }» никого нет.
@@ -256,7 +405,13 @@ person-name = <b>{ $name }</b>
 person-nameless = <b>Имя пока неизвестно</b>
 person-username = { "" } @{ $username }
 person-facts = <code>{ $id }</code> · язык { $language } · знакомы с { DATETIME($met, dateStyle: "medium") }
-person-unreachable = Сообщения не доходят с { DATETIME($since, dateStyle: "medium") }
+person-unreachable =
+    Сообщения не доходят с { DATETIME($since, dateStyle: "medium") }{ $because ->
+        [blocked] : бот заблокирован
+        [deactivated] : аккаунт удалён
+        [never_started] : чат с ботом не открыт
+       *[unknown] { "" }
+    }
 
 why-access = <b>Доступ сейчас</b>
 why-nothing = нет и не было
@@ -275,9 +430,20 @@ why-refund-failed = ↩ в возврате отказано { DATETIME($at, dat
 why-told = ✉ сообщение «{ $kind }» отправлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ сообщение «{ $kind }» ждёт отправки с { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = → дал { $plan } с { DATETIME($from, dateStyle: "medium") } до { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant-void = → дал { $plan }, и от него ничего не осталось <code>{ $id }</code>
 why-grant-forever = → дал { $plan } с { DATETIME($from, dateStyle: "medium") } навсегда <code>{ $id }</code>
-why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> выдано вручную ({ $source }): { $reason }
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> выдано вручную, кем: <code>{ $by }</code>, причина: { $reason }
 why-revoked = → закончен { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+why-taken = → забрано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем: <code>{ $by }</code>, причина: { $reason }
+why-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $price } за { $plan }
+why-brief-gift = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $plan } вручную
+why-brief-id = выдача <code>{ $id }</code>
+why-brief-until = → до { DATETIME($until, dateStyle: "medium") }
+why-brief-forever = → навсегда
+why-brief-ended = → закончен { DATETIME($at, dateStyle: "medium") }
+why-brief-held = · задержан
+why-brief-returning = ↩ возвращается
+why-brief-refunded = ↩ возвращён
 why-earlier = { $count ->
     [one] … и ещё { NUMBER($count) } событие раньше
     [few] … и ещё { NUMBER($count) } события раньше

@@ -29,6 +29,13 @@ export async function say(page: Page, text: string): Promise<void> {
     .waitFor({ timeout: 15_000 })
 }
 
+/** Presses the newest button with this label, and waits until it has led somewhere. */
+export async function press(page: Page, label: string): Promise<void> {
+  const button = page.getByTestId('button').filter({ hasText: label }).last()
+  await button.click()
+  await button.waitFor({ state: 'detached', timeout: 15_000 })
+}
+
 /** Pays the newest invoice with Stars; the charge id from its receipt. */
 export async function pay(page: Page): Promise<string> {
   await page.getByTestId('pay').last().click()

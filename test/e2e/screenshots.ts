@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../support/chromium.ts'
-import { ALICE, BORIS, chatOf, OLGA, pay, say } from './chat.ts'
+import { ALICE, BORIS, chatOf, OLGA, pay, press, say } from './chat.ts'
 import { clearData, demoData, startDemo } from './stage.ts'
 
 /** Every screen of the demo as a picture, in `docs/screenshots/`: to be looked at, and shown in the README. */
@@ -19,6 +19,7 @@ try {
   await buyer(await open(browser, WIDE))
   const charge = await phone(await open(browser, PHONE))
   await operator(await open(browser, WIDE), charge)
+  await desk(await open(browser, WIDE))
   await inRussian(await open(browser, PHONE))
 } finally {
   await browser.close()
@@ -63,6 +64,28 @@ async function operator(page: Page, charge: string): Promise<void> {
   await say(page, `/refund ${charge} changed her mind`)
   await say(page, '/why @alice')
   await shot(page, 'operator')
+}
+
+/** A refund as a conversation, and what else only an admin sees. */
+async function desk(page: Page): Promise<void> {
+  await chatOf(page, demo, OLGA, 'light')
+  await say(page, '/refund')
+  await shot(page, 'desk-whom')
+  await say(page, '@alice')
+  await shot(page, 'desk-which')
+  await press(page, 'A month of Pro')
+  await shot(page, 'desk-why')
+  await press(page, 'Bought by mistake')
+  await shot(page, 'desk-sure')
+  await press(page, 'Give 250 Stars back')
+  const done = page.getByTestId('message').filter({ hasText: '250 Stars are back with' })
+  await done.last().waitFor({ timeout: 15_000 })
+  await shot(page, 'desk-done')
+  await say(page, '/grant @alice week to make up for it')
+  await say(page, '/balance')
+  await shot(page, 'desk-balance')
+  await say(page, '/audit')
+  await shot(page, 'desk-audit')
 }
 
 async function inRussian(page: Page): Promise<void> {

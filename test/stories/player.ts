@@ -96,7 +96,8 @@ export function links(message: Message): string[] {
   return keyboardOf(message).flatMap(row => row.flatMap(button => ('url' in button ? [button.url] : [])))
 }
 
-function dataOf(message: Message, label: string): string {
+/** What the button with this label sends. */
+export function dataOf(message: Message, label: string): string {
   const buttons = keyboardOf(message).flat()
   const button = buttons.find(({ text }) => text.includes(label))
   if (!button || !('callback_data' in button))

@@ -1,0 +1,35 @@
+import { foresightOf } from './foresight.ts'
+import { mention } from './introduce.ts'
+import { payWords } from './pay-words.ts'
+import { type Answer, type Desk, isBack, type Step, type StepAt, type View, wayOut } from './refund-step.ts'
+import { refusalOf, resultOf } from './refund-words.ts'
+
+/** Last: the whole of it on one page, and a button that does it. */
+export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Promise<View> {
+  const foresight = await billing.foreseeRefund(step.chargeId)
+  if (foresight.kind !== 'open')
+    return { html: refusalOf(ctx, foresight, step.chargeId), rows: [wayOut(ctx, 'back')] }
+
+  const { person, paidAt } = foresight
+  const words = payWords(ctx, foresight)
+  const who = { html: mention(ctx, person) }
+  const html = [
+    ctx.t('refund-sure', { price: words.price, who }),
+    ctx.t('refund-sure-facts', { plan: words.plan, at: paidAt, reason: step.reason }),
+    foresightOf(ctx, foresight),
+  ]
+  const give = { label: ctx.plain('refund-give-button', { price: words.price }), value: 'give' }
+  return { html: html.join('\n\n'), rows: [[give], wayOut(ctx, 'back')] }
+}
+
+export async function hearSure(
+  { ctx, billing }: Desk,
+  { personId, chargeId, reason }: StepAt<'sure'>,
+  answer: Answer,
+): Promise<Step | null> {
+  if (isBack(answer)) return { at: 'why', personId, chargeId }
+  if (answer.kind !== 'pressed' || answer.text !== 'give') return null
+  const { request } = answer
+  const result = await billing.requestRefund({ chargeId, requestedBy: ctx.person.id, reason, request })
+  return { at: 'over', html: resultOf(ctx, result, chargeId) }
+}

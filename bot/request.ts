@@ -1,0 +1,6 @@
+import type { Context } from 'grammy'
+
+/** The id of what an admin asks for: the same however often Telegram delivers it, so that it is done once. */
+export function requestOf({ callbackQuery, chatId, msgId }: Context): string {
+  return callbackQuery ? `press:${callbackQuery.id}` : `message:${chatId}:${msgId}`
+}
