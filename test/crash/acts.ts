@@ -1,0 +1,49 @@
+import type { Update } from 'grammy/types'
+import type { Till } from '../../bot/till.ts'
+import type { Billing } from '../../db/billing.ts'
+import type { Shop } from './shop.ts'
+
+type Asked<Verb extends 'meet' | 'requestRefund' | 'grant' | 'revoke'> = Parameters<Billing[Verb]>[0]
+
+/** What happens to the books from outside, as plain data: a victim does it, and whoever comes after does it again. */
+export type Act =
+  /** Updates that Telegram delivers together. */
+  | { kind: 'updates'; updates: Update[] }
+  | { kind: 'refund'; request: Asked<'requestRefund'> }
+  /** Somebody writes to the bot. */
+  | { kind: 'message'; from: Asked<'meet'> }
+  /** Access is given by hand, and taken back. */
+  | { kind: 'gift'; given: Asked<'grant'>; taken: Omit<Asked<'revoke'>, 'grantId'> }
+
+/** Updates that were not booked Telegram delivers again; so often before it must have come to an end. */
+const DELIVERIES = 5
+
+/** Does it, as often as it takes. Safe to repeat. */
+export async function perform(act: Act, { billing, till }: Pick<Shop, 'billing' | 'till'>): Promise<void> {
+  switch (act.kind) {
+    case 'updates':
+      await Promise.all(act.updates.map(update => deliver(till, update)))
+      break
+    case 'message':
+      await billing.meet(act.from)
+      break
+    case 'refund':
+      await billing.requestRefund(act.request)
+      break
+    case 'gift': {
+      const gift = await billing.grant(act.given)
+      if (gift.kind !== 'granted') throw new Error(`nothing was given: ${gift.kind}`)
+      await billing.revoke({ ...act.taken, grantId: gift.grantId })
+    }
+  }
+}
+
+async function deliver(till: Till, update: Update): Promise<void> {
+  for (let delivery = 1; ; delivery++) {
+    try {
+      return await till.book(update)
+    } catch (error) {
+      if (delivery === DELIVERIES) throw error
+    }
+  }
+}

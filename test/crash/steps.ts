@@ -1,0 +1,134 @@
+import type { Update } from 'grammy/types'
+import type { Act } from './acts.ts'
+import { type Customer, profileOf } from './customer.ts'
+
+/** One thing that happens to a person of its own, from what stood before to the acts that a victim dies in. */
+export interface Step {
+  name: string
+  prepare(customer: Customer): Promise<Act[]>
+}
+
+const updates = (...list: Update[]): Act => ({ kind: 'updates', updates: list })
+
+const refund = (requestedBy: number, chargeId: string, times = 1): Act => ({
+  kind: 'refund',
+  request: { chargeId, requestedBy, reason: 'asked for it', request: `refund ${chargeId}, ${times}` },
+})
+
+/** All that settling, refunding and telling can be about; each crash point is reached in the first step that can. */
+export const STEPS: Step[] = [
+  {
+    name: 'a month is bought behind another',
+    async prepare({ pay, book }) {
+      await book(await pay('month'))
+      return [updates(await pay('month'))]
+    },
+  },
+  {
+    name: 'what they own for ever is bought again, and goes back',
+    async prepare({ pay, book }) {
+      const [first, second] = [await pay('lifetime'), await pay('lifetime')]
+      await book(first)
+      return [updates(second)]
+    },
+  },
+  {
+    name: 'a payment fits no order',
+    prepare: async ({ pay }) => [updates(await pay('month', { total_amount: 7 }))],
+  },
+  {
+    name: 'an admin refunds the first of two months',
+    async prepare({ adminId, pay, book, chargeOf }) {
+      const [first, second] = [await pay('month'), await pay('month')]
+      await book(first)
+      await book(second)
+      // Twice: the second finds the first under way.
+      return [refund(adminId, chargeOf(first)), refund(adminId, chargeOf(first), 2)]
+    },
+  },
+  {
+    name: 'Telegram refuses a refund',
+    async prepare({ adminId, pay, book, chargeOf }) {
+      const paid = await pay('month')
+      if (paid.message?.successful_payment)
+        paid.message.successful_payment.telegram_payment_charge_id = `unknown-${chargeOf(paid)}`
+      await book(paid)
+      return [refund(adminId, chargeOf(paid))]
+    },
+  },
+  {
+    name: 'a refund is made elsewhere',
+    async prepare({ pay, book, refunded, chargeOf }) {
+      const paid = await pay('month')
+      await book(paid)
+      return [updates(await refunded(chargeOf(paid)))]
+    },
+  },
+  {
+    name: 'a refund tells of a payment nobody told of',
+    prepare: async ({ pay, refunded, chargeOf }) => [updates(await refunded(chargeOf(await pay('month'))))],
+  },
+  {
+    name: 'the buyer has blocked the bot',
+    async prepare({ pay, block }) {
+      const paid = await pay('month')
+      await block()
+      return [updates(paid)]
+    },
+  },
+  {
+    name: 'a buyer who had blocked the bot comes back',
+    async prepare({ personId, pay, book, lost }) {
+      await book(await pay('month'))
+      await lost()
+      return [{ kind: 'message', from: profileOf(personId, 'Ann') }]
+    },
+  },
+  {
+    name: 'Telegram refuses a message for the tenth time',
+    async prepare({ pay, book, triedBefore }) {
+      await book(await pay('wordy'))
+      await triedBefore(9)
+      return []
+    },
+  },
+  {
+    name: 'another process books the payment first',
+    async prepare({ pay, fault }) {
+      const paid = await pay('month')
+      await fault(paid, 'taken')
+      return [updates(paid)]
+    },
+  },
+  {
+    name: 'two payments come together, and the database refuses one of them once',
+    async prepare({ pay, fault }) {
+      const [first, second] = [await pay('month'), await pay('year')]
+      await fault(first, 'refused')
+      return [updates(first, second)]
+    },
+  },
+  {
+    name: 'the connection breaks while a payment is committed',
+    async prepare({ pay, fault }) {
+      const paid = await pay('month')
+      await fault(paid, 'connection lost at commit')
+      return [updates(paid)]
+    },
+  },
+  {
+    name: 'an admin gives a month, and takes it back',
+    async prepare({ personId, adminId, pay, book }) {
+      await book(await pay('month'))
+      const given = { personId, planCode: 'month', grantedBy: adminId, reason: 'a gift' }
+      const taken = { revokedBy: adminId, reason: 'a mistake' }
+      return [
+        {
+          kind: 'gift',
+          given: { ...given, request: `grant ${personId}` },
+          taken: { ...taken, request: `revoke ${personId}` },
+        },
+      ]
+    },
+  },
+]
