@@ -77,7 +77,7 @@ test('delay answers late, after the effect', async () => {
   expect(await Promise.race([late, 'nothing yet'])).toBe('nothing yet')
 })
 
-test('an answer to a pre-checkout is as exposed as any call', async () => {
+test('an answer to a pre-checkout is exposed like every call', async () => {
   const { api, call, control, person, outcome } = await trouble({ seed: 0 })
   const invoice_url = await api.createInvoiceLink('Pro', 'A month', 'order-1', '', 'XTR', xtr(50))
   const payment = control.pay({ person, invoice_url })

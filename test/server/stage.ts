@@ -69,8 +69,16 @@ export async function loseDatabase({ url }: TestBooks): Promise<void> {
 export async function blockTable({ url }: TestBooks, table: string): Promise<() => Promise<void>> {
   const client = new pg.Client(url)
   await client.connect()
-  await client.query(`begin; lock table ${table} in access exclusive mode`)
-  return () => client.end()
+  // The job queue looks after its tables meanwhile: of two who wait for each other, Postgres picks one to try again.
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(`begin; lock table ${table} in access exclusive mode`)
+      return () => client.end()
+    } catch (error) {
+      if ((error as pg.DatabaseError).code !== '40P01' || tries === 10) throw error
+      await client.query('rollback')
+    }
+  }
 }
 
 /** Someone pays for a plan, all the way into the books. */

@@ -9,7 +9,7 @@ export interface ProxyServer {
   stop(): Promise<void>
 }
 
-/** Hands each request to the next process in turn, as any balancer does; one that is not there costs a 502. */
+/** Hands each request to the next process in turn, as balancers do; one that is not there costs a 502. */
 export async function startProxy(): Promise<ProxyServer> {
   let targets: string[] = []
   let turn = 0
