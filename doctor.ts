@@ -111,7 +111,7 @@ function deliveries(webhook: WebhookInfo): Finding[] {
 async function books(config: Config): Promise<Finding[]> {
   const started: Steps = []
   try {
-    const database = await connect({ config, onProgress: () => {} }, started)
+    const database = await connect({ config, onProgress: () => {} }, started, 0)
     if (!(await schemaIsCurrent(database)))
       return [{ level: 'bad', line: 'Database: its schema is behind this code. Run npm run migrate.' }]
     const { unbalanced, strayed, quarantined } = await auditBooks(database)

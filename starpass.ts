@@ -12,6 +12,7 @@ import { migrateDatabase } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { readPlanFile } from './db/plan-file.ts'
+import { whenThere } from './db/when-there.ts'
 import { startMetrics, startServer } from './server/main.ts'
 import { type Started, type Steps, stopAll } from './stopping.ts'
 
@@ -125,10 +126,17 @@ function asMetricsOnly({ url, stop }: Awaited<ReturnType<typeof startMetrics>>) 
   return { metricsUrl: url, stop }
 }
 
-/** The database, as it is: the one named by `DATABASE_URL`, or one of our own. `started` learns how to let go of it. */
+/** How long a start waits for a database that still starts itself, or comes back from a crash. */
+const PATIENCE_MS = 30_000
+
+/**
+ * The database, as it is: the one named by `DATABASE_URL`, or one of our own. `started` learns how to let go of it.
+ * Rejects when it is not there after `patienceMs`.
+ */
 export async function connect(
   { config, dataDir = DATA_DIR, onProgress }: Pick<Start, 'config' | 'dataDir' | 'onProgress'>,
   started: Steps,
+  patienceMs = PATIENCE_MS,
 ): Promise<Database> {
   let url = config.databaseUrl
   if (url === null) {
@@ -137,7 +145,9 @@ export async function connect(
     started.push([{ what: 'Postgres', stop: postgres.stop }])
     url = postgres.url
   }
-  const database = await openDatabase(url)
+  const at = url
+  const onWaiting = () => onProgress('The database of DATABASE_URL is not there yet; waiting for it…')
+  const database = await whenThere(() => openDatabase(at), { patienceMs, onWaiting })
   started.push([{ what: 'database', stop: database.close }])
   return database
 }

@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 4,
     // No test changes a module or the environment; loading the ORM anew for each file costs a third of the time.
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
     allowOnly: false,
