@@ -61,7 +61,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   const { adminIds, listen, metrics, apiKeys } = config
   const now = () => new Date()
   const database = await connect(start, started)
-  await migrateDatabase(database, logger)
+  await whenThere(() => migrateDatabase(database, logger), waiting(start))
   const billing = await createBilling({ database, plans, adminIds, log: logger, now })
   // They use the books and not each other, so they are stopped together.
   const working: Started[] = [{ what: 'jobs', stop: billing.stop }]
@@ -146,10 +146,13 @@ export async function connect(
     url = postgres.url
   }
   const at = url
-  const onWaiting = () => onProgress('The database of DATABASE_URL is not there yet; waiting for it…')
-  const database = await whenThere(() => openDatabase(at), { patienceMs, onWaiting })
+  const database = await whenThere(() => openDatabase(at), waiting({ onProgress }, patienceMs))
   started.push([{ what: 'database', stop: database.close }])
   return database
+}
+
+function waiting({ onProgress }: Pick<Start, 'onProgress'>, patienceMs = PATIENCE_MS) {
+  return { patienceMs, onWaiting: () => onProgress('The database is not there yet; waiting for it…') }
 }
 
 /** A process without the bot asks Telegram for its name, once; while Telegram is silent, links are left out. */

@@ -69,7 +69,7 @@ async function open(): Promise<void> {
   await occupy(place, sandbox.url)
   undo.push(() => rm(place.occupant, { force: true }))
   say(
-    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; as Olga, refund it with /refund <charge id>.`,
+    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; as Olga, give it back with /refund.`,
   )
   say(
     'No real Stars move here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',

@@ -64,6 +64,9 @@ async function operator(page: Page, charge: string): Promise<void> {
   await say(page, `/refund ${charge} changed her mind`)
   await say(page, '/why @alice')
   await shot(page, 'operator')
+  await page.getByText('What to try').click()
+  await shot(page, 'guide')
+  await page.keyboard.press('Escape')
 }
 
 /** A refund as a conversation, and what else only an admin sees. */

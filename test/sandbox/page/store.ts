@@ -1,7 +1,7 @@
 import type { Invoice } from '@grammyjs/types'
 import { computed, signal } from '@preact/signals'
 import type { ChatView, PayOutcome, SandboxPerson } from '../face.ts'
-import { type Receipt, receiptsOf } from './pay/receipts.ts'
+import { receiptsOf } from './pay/receipts.ts'
 
 /** A text on its way; it leaves the outbox once the chat shows it. */
 export interface Outgoing {
@@ -80,11 +80,6 @@ export const isAdmin = (person: number) =>
   chats.value.get(person)?.commands.some(one => one.command === 'refund') ?? false
 
 export const receiptsIn = (chat: ChatView | undefined) => receiptsOf(chat?.messages ?? [], chat?.paid ?? [])
-
-export function newestReceipt(): Receipt | undefined {
-  const all = [...chats.value.values()].flatMap(chat => [...receiptsIn(chat).byCharge.values()])
-  return all.filter(one => one.refundedAt === undefined).sort((a, b) => b.paidAt - a.paidAt)[0]
-}
 
 /** A copy of a map with one entry changed: signals notice new maps, not changed ones. */
 export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

@@ -1,15 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import { be, copy, send } from '../deeds.ts'
+import { be, send } from '../deeds.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { closeSheet, isAdmin, me, newestReceipt, people } from '../store.ts'
+import { closeSheet, isAdmin, me, people } from '../store.ts'
 import { nameOf } from '../words.ts'
 import './guide.css'
 
-/** The shortest way through the whole product: buy, own, refund. */
+/** The shortest way through the whole product: buy, own, refund, look into the books. */
 export function Guide() {
   const buyer = people.value?.find(one => !isAdmin(one.user.id))
   const admin = people.value?.find(one => isAdmin(one.user.id))
-  const charge = newestReceipt()?.chargeId
   return (
     <Dialog
       label="What to try first"
@@ -25,9 +24,18 @@ export function Guide() {
         </Step>
         <Step
           title="Give the money back"
-          text={`As ${admin ? nameOf(admin.user) : 'the admin (press Start as them once)'}, refund a charge; it stands in the receipt, ready to copy.`}
+          text={`As ${admin ? nameOf(admin.user) : 'the admin (press Start as them once)'}, say whose payment (an id or @name), pick it, and see what they would lose before you confirm.`}
         >
-          <Refund admin={admin?.user.id} charge={charge} />
+          <Desk admin={admin?.user.id} command="/refund" />
+        </Step>
+        <Step
+          title="Look into the books"
+          text="What Telegram says beside the ledger, and who did what and why."
+        >
+          <div class="guide-row">
+            <Desk admin={admin?.user.id} command="/balance" />
+            <Desk admin={admin?.user.id} command="/audit" />
+          </div>
         </Step>
       </ol>
       <p class="guide-note">
@@ -60,20 +68,12 @@ function Do({ person, command }: { person: number | undefined; command: string }
   )
 }
 
-function Refund({ admin, charge }: { admin: number | undefined; charge: string | undefined }) {
-  if (charge === undefined) return <p class="guide-later">Buy something first, then come back here.</p>
-  const command = `/refund ${charge}`
+function Desk({ admin, command }: { admin: number | undefined; command: string }) {
+  if (admin === undefined) return <p class="guide-later">Nobody is an admin yet.</p>
   return (
-    <div class="guide-row">
-      <button type="button" class="chip" onClick={() => void copy(command, 'Command')}>
-        Copy the command
-      </button>
-      {admin !== undefined && (
-        <button type="button" class="chip chip-main" onClick={() => act(admin, command)}>
-          Send it as the admin
-        </button>
-      )}
-    </div>
+    <button type="button" class="chip chip-main" onClick={() => act(admin, command)}>
+      Send {command} as the admin
+    </button>
   )
 }
 
