@@ -5,6 +5,7 @@ import { acquaint } from './acquaint.ts'
 import { admin } from './admin.ts'
 import { clientOf, mannersOf } from './api.ts'
 import { boundary } from './boundary.ts'
+import { calm } from './calm.ts'
 import type { PersonContext } from './context.ts'
 import { counting } from './counting.ts'
 import type { BotParts } from './dependencies.ts'
@@ -25,6 +26,7 @@ export function createBot(parts: BotParts): Bot<PersonContext> {
   bot.use(boundary({ texts, logger }))
   bot.use(counting(metrics))
   bot.use(payments({ billing, texts, till, metrics, logger }))
+  bot.use(calm(logger))
   bot.use(sequentialize(ctx => ctx.chat?.id.toString()))
   bot.use(groups())
 

@@ -36,6 +36,9 @@ export const ADMIN_COMMANDS: Command[] = [
   { name: 'audit', text: 'command-audit' },
 ]
 
+/** How long a person waits for their menu where Telegram is busy; the next /start registers it too. */
+const PATIENCE_MS = 5_000
+
 interface Registration {
   api: Api
   texts: Texts
@@ -62,8 +65,9 @@ export async function registerCommands(registration: Registration, admins: OwnMe
   for (const admin of admins) await registerMenu(registration, admin)
 }
 
-/** The menu of one chat. */
-export async function registerMenu(registration: Registration, menu: OwnMenu): Promise<void> {
+/** The menu of one chat. Who waits for it, with no signal of their own to stop it, waits for a few seconds at most. */
+export async function registerMenu(given: Registration, menu: OwnMenu): Promise<void> {
+  const registration = { stop: AbortSignal.timeout(PATIENCE_MS), ...given }
   const { chatId, isAdmin, language } = menu
   const scope = { type: 'chat', chat_id: chatId } as const
   // A menu for a language of Telegram's would win over the one for any, so what stood there goes.

@@ -1,6 +1,7 @@
 import type { MiddlewareFn } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { SpeakingContext } from './context.ts'
+import { lately } from './lately.ts'
 import type { Metrics } from './metrics.ts'
 
 /** The kinds of update we ask Telegram for, whole: it keeps the last list it was given (`allowed_updates` is sticky). */
@@ -12,9 +13,11 @@ export const UPDATE_TYPES = [
   'subscription',
 ] as const satisfies Exclude<keyof Update, 'update_id'>[]
 
-/** Counts every update, and every command in it. */
+/** Counts every update, and every command in it; once, also where it comes again because it was not booked. */
 export function counting(metrics: Metrics): MiddlewareFn<SpeakingContext> {
+  const seen = lately<number>(10_000)
   return (ctx, next) => {
+    if (seen(ctx.update.update_id)) return next()
     metrics.update(typeOf(ctx.update))
     const name = commandIn(ctx.update)
     if (name !== null) metrics.command(name)

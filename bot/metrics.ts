@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { Money } from '../db/billing.ts'
 import { ADMIN_COMMANDS, COMMANDS } from './commands.ts'
+import { lately } from './lately.ts'
 
 const NAMES = new Set([...COMMANDS, ...ADMIN_COMMANDS].map(command => command.name))
 
@@ -60,17 +61,5 @@ export function metricsOn(registry: Registry): Metrics {
     precheck: result => prechecks.inc({ result }),
     update: type => updates.inc({ type }),
     command: name => commands.inc({ name: NAMES.has(name) ? name : 'unknown' }),
-  }
-}
-
-/** Tells whether it was asked about the same thing before, as far back as `limit` others. */
-function lately(limit: number): (thing: string) => boolean {
-  const things = new Set<string>()
-  return thing => {
-    if (things.has(thing)) return true
-    things.add(thing)
-    const [oldest] = things
-    if (things.size > limit && oldest !== undefined) things.delete(oldest)
-    return false
   }
 }

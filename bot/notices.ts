@@ -61,7 +61,7 @@ export function createDuties({ api, texts, metrics, logger, now }: DutyDependenc
       await refunding.about(payerId, () => api.refundStarPayment(payerId, chargeId))
       return { kind: 'succeeded' }
     } catch (error) {
-      if (!(error instanceof GrammyError) || error.error_code !== 400) throw harmless(error)
+      if (!isRefused(error)) throw harmless(error)
       const detail = error.description
       // Asked before and the answer was lost: the money is back all the same (cases 30, 31).
       if (detail.includes('CHARGE_ALREADY_REFUNDED')) return { kind: 'succeeded' }
@@ -71,6 +71,13 @@ export function createDuties({ api, texts, metrics, logger, now }: DutyDependenc
   }
 
   return { tell, giveBack }
+}
+
+/** Whether Telegram said no, and would say it again; a revoked token (401) and haste (429) pass. */
+function isRefused(error: unknown): error is GrammyError {
+  if (!(error instanceof GrammyError)) return false
+  const { error_code: code } = error
+  return code >= 400 && code < 500 && code !== 401 && code !== 429
 }
 
 /** Why nobody is there to read it, if that is what Telegram says; trying again would change nothing (cases 40, 41). */

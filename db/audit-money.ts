@@ -6,6 +6,7 @@ export async function auditMoney(pool: Pool): Promise<string[]> {
     ...(await offInSum(pool)),
     ...(await named(pool, MISBOOKED_PAYMENTS, charge => `charge ${charge} is not booked as it was paid.`)),
     ...(await named(pool, MISBOOKED_REFUNDS, refund => `refund ${refund} is not booked as it ended.`)),
+    ...(await named(pool, FOR_NOTHING, charge => `charge ${charge} was paid for nothing, and is not held.`)),
     ...(await named(pool, OVERPAID_BACK, charge => `of charge ${charge} more went back than was paid.`)),
   ]
 }
@@ -55,6 +56,14 @@ const MISBOOKED_REFUNDS = `
     or bool_or((back.payment_id, back.rail, back.currency, back.amount, back.debit, back.credit)
       <> (r.payment_id, e.rail, e.currency, r.amount, e.credit, e.debit))
   order by r.id`
+
+/** Money that is not in quarantine has bought something, or is on its way back. */
+const FOR_NOTHING = `
+  select p.charge_id as name from payments p
+  where p.quarantine is null
+    and not exists (select from grants g where g.payment_id = p.id)
+    and not exists (select from refunds r where r.payment_id = p.id)
+  order by p.id`
 
 const OVERPAID_BACK = `
   select p.charge_id as name from payments p

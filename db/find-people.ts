@@ -2,6 +2,9 @@ import type { Books } from './books.ts'
 import { idIn } from './id.ts'
 import { type Person, PersonEntity } from './person.ts'
 
+/** As many as are of use, and as one message holds. */
+const NAMESAKES = 20
+
 /**
  * By Telegram id, by @name, or by the id of a charge, order, payment, grant, refund, act or message (case 93). A name leads to all
  * whom we last saw under it, who took it last first: names pass from one person to the next.
@@ -19,7 +22,11 @@ export async function peopleNamed(books: Books, name: string): Promise<Person[]>
   const username = name.replace(/^@/, '').replace(/[\\%_]/g, '\\$&')
   return await books.orm.em
     .fork()
-    .find(PersonEntity, { username: { $ilike: username } }, { orderBy: { usernameSince: 'desc' } })
+    .find(
+      PersonEntity,
+      { username: { $ilike: username } },
+      { orderBy: { usernameSince: 'desc' }, limit: NAMESAKES },
+    )
 }
 
 async function idsOf(books: Books, text: string): Promise<number[]> {

@@ -23,6 +23,8 @@ const PATIENCE = {
   retryBackoff: true,
   retryDelayMax: 60,
   retentionSeconds: YEAR_SECONDS,
+  // What is done is of no more use, and would be counted past at every look at what is not.
+  deleteAfterSeconds: 3600,
   // A killed worker's job is taken up by another once its heartbeat has been silent for so long.
   heartbeatSeconds: 10,
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
 import { type Person, PersonEntity, type Profile } from './person.ts'
 import { tellWhatWaited } from './reach.ts'
@@ -20,18 +21,28 @@ export async function meet(books: Books, profile: Profile): Promise<Person> {
   }
   if (known && Object.entries(fresh).every(([name, value]) => known[name as keyof Person] === value))
     return known
-  const isBack = known != null && known.unreachableAt != null
   const met = await books.orm.em.fork().transactional(async em => {
+    // As it is now: they may have been lost since we looked, and then a message is waiting that nobody else will send.
+    const isBack = await isLost(em, profile.id)
     const person = await em.upsert(
       PersonEntity,
       { id: profile.id, metAt: now, ...fresh },
       { onConflictFields: ['id'], onConflictMergeFields: Object.keys(fresh) as (keyof typeof fresh)[] },
     )
     if (isBack) await tellWhatWaited(books, em, profile.id)
-    return person
+    return { person, isBack }
   })
-  if (isBack) books.jobs.wake('messages')
-  return met
+  if (met.isBack) books.jobs.wake('messages')
+  return met.person
+}
+
+/** With the person locked, so that nobody is lost while they are met. */
+async function isLost(em: EntityManager, id: number): Promise<boolean> {
+  const [row]: { unreachable_at: string | null }[] = await em.execute(
+    'select unreachable_at from people where id = ? for no key update',
+    [id],
+  )
+  return row != null && row.unreachable_at !== null
 }
 
 export async function chooseLanguage(books: Books, personId: number, language: string | null): Promise<void> {

@@ -89,5 +89,5 @@ export type TellOutcome =
   | { kind: 'sent'; messageId: number }
   /** Nobody is there to read it: kept as unsent, and told when they come back. */
   | { kind: 'unreachable'; because: UnreachableBecause }
-  /** The message itself is refused, in the provider's words: tried a few times more, then given up. */
+  /** The message itself is refused, in the provider's words: given up once it was tried ten times, for whatever reason. */
   | { kind: 'refused'; detail: string }

@@ -1,3 +1,4 @@
+import { again } from './again.ts'
 import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
 import type { Job, JobOutcome } from './jobs.ts'
@@ -36,7 +37,9 @@ export function createTeller(books: Books, tell: (notice: NoticeDue) => Promise<
     switch (outcome.kind) {
       case 'sent':
         sent.set(noticeId, outcome)
-        await note(books, noticeId, 'sent_at = $2, message_id = $3', [books.now(), outcome.messageId])
+        await again(() =>
+          note(books, noticeId, 'sent_at = $2, message_id = $3', [books.now(), outcome.messageId]),
+        )
         sent.delete(noticeId)
         return
       case 'unreachable':

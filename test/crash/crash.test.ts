@@ -12,6 +12,7 @@ const ONLY = process.env['CRASH_AT'] ?? ''
 const UNREACHED: Record<string, string> = {
   'bot/migrated.ts followMigrated': 'only groups move, and only persons are told',
   'bot/patience.ts patience': 'those who carry out what is owed have none',
+  'db/again.ts again': 'nothing is in hand while the database is away',
   'db/holdings.ts rebuildEntitlements': 'done by hand, in one transaction of its own',
   'db/jobs.ts migrateJobs': 'before the shop opens',
   'db/jobs.ts pending': 'counts for the metrics',

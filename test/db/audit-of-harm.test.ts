@@ -77,6 +77,15 @@ test.each<[what: string, table: string, harm: string, found: (names: Names) => s
   expect((await audit()).unbalanced).toContain(found(names))
 })
 
+test('money that bought nothing and is not held is named', async () => {
+  const { charge } = await buy(books, await someone(books))
+  expect(await audit()).toEqual(GOOD)
+  await force('grants', 'delete from entitlements; delete from grants')
+  expect((await audit()).unbalanced).toEqual([
+    `charge ${charge.chargeId} was paid for nothing, and is not held.`,
+  ])
+})
+
 test.each<[what: string, table: string, harm: string, found: (names: Names) => string]>([
   [
     'a refunded purchase that is still granted',

@@ -36,6 +36,7 @@ test('money that is booked otherwise than it came is named, with both sums', asy
     unbalanced: [
       'on stars, 250 XTR are booked, payments and refunds come to 500.',
       'charge x is not booked as it was paid.',
+      'charge x was paid for nothing, and is not held.',
     ],
   })
 })

@@ -123,3 +123,27 @@ test('a message that comes up while its person is coming back is not passed over
   await nothingLeft()
   expect(toldTo(told, ADMIN)).toEqual(await newsFor(books, ADMIN))
 })
+
+// case 40
+test('whoever is lost in the very moment they are met again is told what waited', async () => {
+  const ann = await someone(books)
+  await buy(books, ann)
+  await rows(books, 'delete from pgboss.job')
+  const loser = await books.database.pool.connect()
+  await loser.query('begin')
+  await loser.query('select from people where id = $1 for update', [ann])
+  const met = books.billing.meet({ id: ann, firstName: 'Anna' })
+  await vi.waitFor(async () =>
+    expect(
+      await rows(
+        books,
+        'select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0',
+      ),
+    ).not.toEqual([]),
+  )
+  await loser.query('update people set unreachable_at = now() where id = $1', [ann])
+  await loser.query('commit')
+  loser.release()
+  expect(await met).toMatchObject({ unreachableAt: null })
+  expect(await books.billing.pending()).toContainEqual({ kind: 'messages', count: 1 })
+})
