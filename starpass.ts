@@ -6,13 +6,13 @@ import { openInbox } from './bot/inbox.ts'
 import { planLink } from './bot/links.ts'
 import { type BotTasks, type RunningBot, startBot, type Updates } from './bot/main.ts'
 import type { Config, ShopSettings } from './config.ts'
+import { again } from './db/again.ts'
 import { createBilling } from './db/billing.ts'
 import { openEmbeddedPostgres } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { readPlanFile } from './db/plan-file.ts'
-import { whenThere } from './db/when-there.ts'
 import { startMetrics, startServer } from './server/main.ts'
 import { type Started, type Steps, stopAll } from './stopping.ts'
 
@@ -61,7 +61,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   const { adminIds, listen, metrics, apiKeys } = config
   const now = () => new Date()
   const database = await connect(start, started)
-  await whenThere(() => migrateDatabase(database, logger), waiting(start))
+  await again(() => migrateDatabase(database, logger), waiting(start))
   const billing = await createBilling({ database, plans, adminIds, log: logger, now })
   // They use the books and not each other, so they are stopped together.
   const working: Started[] = [{ what: 'jobs', stop: billing.stop }]
@@ -146,7 +146,7 @@ export async function connect(
     url = postgres.url
   }
   const at = url
-  const database = await whenThere(() => openDatabase(at), waiting({ onProgress }, patienceMs))
+  const database = await again(() => openDatabase(at), waiting({ onProgress }, patienceMs))
   started.push([{ what: 'database', stop: database.close }])
   return database
 }

@@ -18,7 +18,7 @@ export async function balance(ctx: PersonContext, billing: Billing): Promise<voi
   const elsewhere = Map.groupBy(others, ({ rail, currency }) => `${rail} ${currency}`)
   const blocks = [
     ctx.t('balance'),
-    [...amountLines(ctx, ours, STARS, compared)].join('\n'),
+    amountLines(ctx, ours, STARS, compared).join('\n'),
     verdict(ctx, compared),
     ...elsewhere.values().map(group => block(ctx, group)),
   ]

@@ -3,6 +3,7 @@ import { accessAt, type Held } from './access.ts'
 import type { Books } from './books.ts'
 import { type GrantFact, stack } from './coverage.ts'
 import type { Source } from './grant.ts'
+import { withDates } from './holdings.ts'
 import { PaymentEntity } from './payment.ts'
 import type { KeyForesight, RefundForesight } from './refund.ts'
 import { refundStanding } from './request-refund.ts'
@@ -13,10 +14,7 @@ export async function foreseeRefund(books: Books, chargeId: string): Promise<Ref
   const payment = await em.findOne(PaymentEntity, { chargeId }, { populate: ['person', 'order.planVersion'] })
   if (!payment) return { kind: 'unknown_charge' }
   const standing = await refundStanding(em, payment.id)
-  if (standing) {
-    const { settled, refundId } = standing
-    return { kind: settled ? 'already_refunded' : 'already_requested', refundId }
-  }
+  if (standing) return standing
   const { person, amount, currency, order, paidAt, quarantine } = payment
   const grants = await grantsOf(em, person.id)
   return {
@@ -48,11 +46,7 @@ async function grantsOf(em: EntityManager, personId: number): Promise<Grant[]> {
      where g.person_id = ?`,
     [personId],
   )
-  return rows.map(row => ({
-    ...row,
-    acquiredAt: new Date(row.acquiredAt),
-    revokedAt: row.revokedAt === null ? null : new Date(row.revokedAt),
-  }))
+  return rows.map(withDates)
 }
 
 /** Access as it is, beside access as it would be if what this payment bought had ended at `now`. */

@@ -11,11 +11,13 @@ export async function grantsOf(em: EntityManager, personId: number, planCode: st
      where g.person_id = ? and g.plan_code = ?`,
     [personId, planCode],
   )
-  return rows.map(row => ({
-    ...row,
-    acquiredAt: new Date(row.acquiredAt),
-    revokedAt: row.revokedAt === null ? null : new Date(row.revokedAt),
-  }))
+  return rows.map(withDates)
+}
+
+/** A grant as it was read: the ORM gives the columns of a plain query as they came. */
+export function withDates<Fact extends GrantFact>(row: Fact): Fact {
+  const revokedAt = row.revokedAt === null ? null : new Date(row.revokedAt)
+  return { ...row, acquiredAt: new Date(row.acquiredAt), revokedAt }
 }
 
 /**

@@ -22,7 +22,7 @@ export async function recordRefund(
     const payment = await em.findOneOrFail(PaymentEntity, { rail, chargeId })
     await lockPerson(em, payment.person.id)
     const standing = await refundStanding(em, payment.id)
-    if (standing?.settled) return { kind: 'repeated' as const }
+    if (standing?.kind === 'already_refunded') return { kind: 'repeated' as const }
 
     const refundId = standing?.refundId ?? newId()
     if (!standing) {

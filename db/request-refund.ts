@@ -37,10 +37,7 @@ async function requestWithin(
   if (earlier?.refund) return { kind: 'requested', refundId: earlier.refund.id, ...facts }
 
   const standing = await refundStanding(em, payment.id)
-  if (standing) {
-    const { settled, refundId } = standing
-    return { kind: settled ? 'already_refunded' : 'already_requested', refundId }
-  }
+  if (standing) return standing
 
   const refundId = newId()
   const now = books.now()
@@ -56,11 +53,12 @@ async function requestWithin(
 export async function refundStanding(
   em: EntityManager,
   paymentId: string,
-): Promise<{ refundId: string; settled: boolean } | null> {
+): Promise<{ kind: 'already_requested' | 'already_refunded'; refundId: string } | null> {
   const refunds = await em.find(RefundEntity, { payment: paymentId }, { orderBy: { requestedAt: 'desc' } })
   for (const refund of refunds) {
     const outcome = await em.findOne(RefundOutcomeEntity, { refund: refund.id })
-    if (outcome?.result !== 'failed') return { refundId: refund.id, settled: outcome !== null }
+    if (outcome?.result === 'failed') continue
+    return { kind: outcome ? 'already_refunded' : 'already_requested', refundId: refund.id }
   }
   return null
 }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { again } from '../../db/again.ts'
 import { openDatabase } from '../../db/orm.ts'
-import { whenThere } from '../../db/when-there.ts'
 import { takeDown } from '../stories/outage.ts'
 import { openBooks } from '../support/books.ts'
 
@@ -8,7 +8,7 @@ test('a start waits for a database that is away for a moment, and says so once',
   const books = await openBooks()
   const restore = await takeDown(books.url)
   const onWaiting = vi.fn()
-  const opened = whenThere(() => openDatabase(books.url), { patienceMs: 30_000, onWaiting })
+  const opened = again(() => openDatabase(books.url), { patienceMs: 30_000, onWaiting })
   await expect.poll(() => onWaiting.mock.calls.length).toBe(1)
   await new Promise(resolve => setTimeout(resolve, 1200))
   await restore()
@@ -21,7 +21,7 @@ test('a start waits for a database that is away for a moment, and says so once',
 
 test('a database that does not come, or turns us away, ends the start with the reason', async () => {
   const open = (url: string, patienceMs: number) =>
-    whenThere(() => openDatabase(url), { patienceMs, onWaiting: () => {} })
+    again(() => openDatabase(url), { patienceMs, onWaiting: () => {} })
   await expect(open('postgres://nobody@127.0.0.1:9/none', 600)).rejects.toThrow('ECONNREFUSED')
   const books = await openBooks()
   const url = new URL(books.url)
