@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 import { Count } from './test/support/count.ts'
 
 export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/postgres.ts'],
     pool: 'forks',
     // Many tests wait for processes of their own, so there are more workers than cores.
@@ -17,11 +18,12 @@ export default defineConfig({
     reporters: ['default', new Count()],
     coverage: {
       provider: 'v8',
-      include: ['bot/**/*.ts', 'server/**/*.ts', 'db/**/*.ts'],
+      include: ['bot/**/*.ts', 'server/**/*.ts', 'db/**/*.ts', 'webapp/**/*.{ts,tsx}'],
       thresholds: {
         'db/**': { lines: 95, branches: 95 },
         'bot/**': { lines: 90, branches: 90 },
         'server/**': { lines: 90, branches: 90 },
+        'webapp/**': { lines: 80, branches: 80 },
       },
     },
   },

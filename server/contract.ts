@@ -42,7 +42,130 @@ export const EntitlementJson = Type.Object({
 })
 export type EntitlementJson = Static<typeof EntitlementJson>
 
-const PROBLEM = {
+/** What the Mini App sends to be signed in: `Telegram.WebApp.initData`, as it came. */
+export const ExchangeJson = Type.Object({ init_data: Type.String({ minLength: 1, maxLength: 8192 }) })
+export type ExchangeJson = Static<typeof ExchangeJson>
+
+export const TokenJson = Type.Object({
+  access_token: Type.String(),
+  token_type: Type.Enum(['bearer']),
+  /** Seconds. Never past the end of the session itself. */
+  expires_in: Type.Integer(),
+})
+export type TokenJson = Static<typeof TokenJson>
+
+/** Whoever is signed in. */
+export const MeJson = Type.Object({
+  telegram_id: Type.Integer(),
+  first_name: Type.String(),
+  last_name: Nullable(Type.String()),
+  username: Nullable(Type.String()),
+  /** The language they chose here or in the chat; null: the one of their Telegram. */
+  language: Nullable(Type.String()),
+  telegram_language: Nullable(Type.String()),
+})
+export type MeJson = Static<typeof MeJson>
+
+/** `PATCH /api/v1/me`. */
+export const MeChangeJson = Type.Object({ language: Nullable(Type.String()) })
+export type MeChangeJson = Static<typeof MeChangeJson>
+
+/** One place where they are signed in. */
+export const SessionJson = Type.Object({
+  id: Type.String(),
+  begun_at: Instant,
+  /** When its token was last given out. */
+  seen_at: Instant,
+  current: Type.Boolean(),
+})
+export type SessionJson = Static<typeof SessionJson>
+
+/** Where the shop is found, and what Telegram requires every shop to have; null: not known, or not set. */
+export const ShopJson = Type.Object({
+  /** The private chat with the bot. */
+  bot_url: Nullable(Type.String()),
+  /** How the operator is reached: a @name, an address, a link. */
+  support_contact: Nullable(Type.String()),
+  terms_url: Nullable(Type.String()),
+  privacy_url: Nullable(Type.String()),
+  /** Those the shop speaks, by their codes. */
+  languages: Type.Array(Type.String()),
+})
+export type ShopJson = Static<typeof ShopJson>
+
+/** An entitlement as its owner sees it: plans by the names they were sold under, in the language asked for. */
+export const OwnEntitlementJson = Type.Object({
+  ...EntitlementJson.properties,
+  plan_title: Type.String(),
+  grants: Type.Array(
+    Type.Object({
+      plan: Type.String(),
+      plan_title: Type.String(),
+      source: Source,
+      starts_at: Instant,
+      ends_at: Nullable(Instant),
+    }),
+  ),
+})
+export type OwnEntitlementJson = Static<typeof OwnEntitlementJson>
+
+/** `POST /api/v1/billing/stars-invoice`. */
+export const PlanChoiceJson = Type.Object({ plan: Type.String({ minLength: 1, maxLength: 64 }) })
+export type PlanChoiceJson = Static<typeof PlanChoiceJson>
+
+export const StarsInvoiceJson = Type.Object({
+  order_id: Type.String(),
+  /** For `openInvoice`. */
+  invoice_url: Type.String(),
+  expires_at: Instant,
+  /** They hold this plan until then, and the new period begins there; null: at once. */
+  stacks_after: Nullable(Instant),
+})
+export type StarsInvoiceJson = Static<typeof StarsInvoiceJson>
+
+/**
+ * What became of an order. `held`: the money is here and does not fit, a person looks at it; it can be given back.
+ * `paid` only once the books say so.
+ */
+export const OrderJson = Type.Object({
+  order_id: Type.String(),
+  plan: Type.String(),
+  plan_title: Type.String(),
+  status: Type.Enum(['open', 'paid', 'held', 'canceled', 'expired', 'refunded']),
+  ...Money,
+  expires_at: Instant,
+})
+export type OrderJson = Static<typeof OrderJson>
+
+/** A receipt: a payment in Stars, or an invoice of the card rail. */
+export const InvoiceJson = Type.Object({
+  id: Type.String(),
+  rail: Type.Enum(['stars', 'card']),
+  /** What it was for, in the language asked for. */
+  description: Type.String(),
+  /** The code of the plan; null where the money fits no order. */
+  plan: Nullable(Type.String()),
+  amount_due: Type.Integer(),
+  amount_paid: Type.Integer(),
+  currency: Type.String(),
+  status: Type.Enum(['paid', 'past_due', 'open', 'draft', 'canceled', 'refunded']),
+  created_at: Instant,
+  refunded_at: Nullable(Instant),
+  /** The provider's own id of the payment, which support asks for; null while nothing was charged. */
+  charge_id: Nullable(Type.String()),
+  pdf_url: Nullable(Type.String()),
+  hosted_url: Nullable(Type.String()),
+})
+export type InvoiceJson = Static<typeof InvoiceJson>
+
+export const InvoicesJson = Type.Object({
+  items: Type.Array(InvoiceJson),
+  next_cursor: Nullable(Type.String()),
+})
+export type InvoicesJson = Static<typeof InvoicesJson>
+
+/** What every problem says. */
+export const PROBLEM = {
   type: Type.String(),
   title: Type.String(),
   status: Type.Integer(),
@@ -69,16 +192,3 @@ export const DeniedJson = Type.Object({
   upgrade_url: Nullable(Type.String()),
 })
 export type DeniedJson = Static<typeof DeniedJson>
-
-export const LiveJson = Type.Object({ status: Type.Enum(['ok']) })
-
-const READINESS = {
-  ready: Type.Boolean(),
-  database: Type.Enum(['ok', 'down']),
-  schema: Type.Enum(['current', 'behind', 'unknown']),
-  /** How the providers have been lately. They have no say in `ready`. */
-  providers: Type.Record(Type.String(), Type.Enum(['ok', 'trouble', 'unknown'])),
-}
-
-export const ReadyJson = Type.Object(READINESS)
-export const NotReadyJson = Type.Object({ ...PROBLEM, ...READINESS })

@@ -1,6 +1,6 @@
 import type { Billing } from '../db/billing.ts'
-import { LiveJson, NotReadyJson, ReadyJson } from './contract.ts'
 import type { App } from './frame.ts'
+import { LiveJson, NotReadyJson, ReadyJson } from './health-contract.ts'
 import { problem } from './problem.ts'
 import { within } from './within.ts'
 
