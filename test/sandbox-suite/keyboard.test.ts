@@ -82,6 +82,24 @@ test('a reply keyboard stands in the chat until it is removed', async () => {
   expect(await control.chat(person)).not.toHaveProperty('reply_keyboard')
 })
 
+test('a reply keyboard opens Mini Apps in a private chat only, at an address that is one', async () => {
+  const { api, control, newcomer } = await stage()
+  const person = await newcomer()
+  const open = (chat: number, url: string) =>
+    api.sendMessage(chat, 'a', { reply_markup: { keyboard: [[{ text: 'Open', web_app: { url } }]] } })
+  await open(person, 'https://shop.example/app')
+  expect((await control.chat(person)).reply_keyboard?.keyboard).toEqual([
+    [{ text: 'Open', web_app: { url: 'https://shop.example/app' } }],
+  ])
+  expect(await refusal(open(person, 'http://shop.example'))).toEqual(
+    badRequest("keyboard button Web App URL 'http://shop.example' is invalid: Only HTTPS links are allowed"),
+  )
+  const { id } = await control.addGroup({ title: 'Club', members: [person] })
+  expect(await refusal(open(id, 'https://shop.example'))).toEqual(
+    badRequest('web App buttons can be used in private chats only'),
+  )
+})
+
 test('an edit takes only an inline keyboard', async () => {
   const { api, call, newcomer } = await stage()
   const chat_id = await newcomer()

@@ -33,12 +33,17 @@ export function press(
     id,
     from: person.user,
     message,
-    chat_instance: String(BigInt(dialog.chat.id) * 6_364_136_223n),
+    chat_instance: chatInstance(dialog.chat),
     data: by.data,
   }
   push(world, bot, { callback_query: query }, querySeconds)
   tellAll(world, dialog)
   return id
+}
+
+/** A signed number of 64 bits that stands for the chat, whoever asks. */
+export function chatInstance(chat: Dialog['chat']): string {
+  return String(BigInt.asIntN(64, BigInt(chat.id) * 6_364_136_223_846_793_005n))
 }
 
 /** Ids of the queries pressed in this chat that can still be answered. */

@@ -1,5 +1,6 @@
 import type { Chat, Message, Update } from '@grammyjs/types'
 import type * as face from './face.ts'
+import type * as groups from './group-face.ts'
 import type * as wire from './wire.ts'
 
 export type SandboxClient = ReturnType<typeof sandboxClient>
@@ -27,16 +28,22 @@ export function sandboxClient(url: string, bot?: number) {
     bots: () => get<wire.BotView[]>('/bots'),
     people: () => get<face.SandboxPerson[]>('/people'),
     addPerson: (person: face.NewPerson) => post<face.SandboxPerson>('/people', person),
-    addGroup: (group: face.NewGroup) => post<Chat.GroupChat | Chat.SupergroupChat>('/groups', group),
+    addGroup: (group: groups.NewGroup) => post<Chat.GroupChat | Chat.SupergroupChat>('/groups', group),
     chat,
     /** The supergroup that the group is from now on. */
     upgradeGroup: (chat: number) =>
-      post<Chat.SupergroupChat>('/upgrade', { chat } satisfies face.UpgradeGroup),
-    group: (id: number, person?: number) => get<face.GroupView>(`/groups/${id}`, { person }),
+      post<Chat.SupergroupChat>('/upgrade', { chat } satisfies groups.UpgradeGroup),
+    group: (id: number, person?: number) => get<groups.GroupView>(`/groups/${id}`, { person }),
     send: (text: face.SendText) => post<Message>('/send', text),
     press: (button: face.PressButton) => post<{ callback_query_id: string }>('/press', button),
     /** Answers when the payment sheet has said its last word, which may take the whole pre-checkout window. */
     pay: (payment: face.Pay) => post<face.PayOutcome>('/pay', payment),
+    /** How this person's payments end from now on; `{ person }` alone is as usual, and what was held back comes. */
+    sheet: (sheet: wire.Sheet) => post<wire.Sheet>('/sheet', sheet),
+    /** The address to load, with initData signed in this moment. */
+    openApp: (launch: Omit<face.OpenApp, 'theme_params'> & Partial<face.OpenApp>) =>
+      post<face.OpenedApp>('/open-app', { theme_params: {}, ...launch } satisfies face.OpenApp),
+    webAppKey: async () => (await get<wire.WebAppKey>('/web-app-key')).public_key,
     block: (block: face.Block) => post<face.SandboxPerson>('/block', block),
     deactivate: (person: number) =>
       post<face.SandboxPerson>('/deactivate', { person } satisfies face.Deactivate),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { appRoutes } from './app-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { deedRoutes, peopleRoutes } from './people-routes.ts'
@@ -17,6 +18,7 @@ export function control(app: FastifyInstance, world: World): void {
   })
   peopleRoutes(app, world, bot)
   deedRoutes(app, world, bot)
+  appRoutes(app, world, bot)
   moneyRoutes(app, world, bot)
   updateRoutes(app, world, bot)
   faultRoutes(app, world, bot)

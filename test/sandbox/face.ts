@@ -1,7 +1,7 @@
 import type {
   BotCommand,
-  Chat,
   Invoice,
+  MenuButton,
   Message,
   ReplyKeyboardMarkup,
   StarTransaction,
@@ -11,7 +11,7 @@ import type {
 /**
  * The control face of the sandbox: what people do and see, as JSON over HTTP under `/control`.
  * The chat page in the browser and the test suites speak exactly this; the bot never does. What goes over the wire
- * between Telegram and the bots stands in wire.ts.
+ * between Telegram and the bots stands in wire.ts, groups in group-face.ts.
  */
 
 /** A person of the sandbox: what Telegram knows of them, and their own purse of Stars. */
@@ -30,6 +30,8 @@ export interface ChatView {
   messages: Message[]
   /** The commands Telegram would list for this person in this chat and language. */
   commands: BotCommand[]
+  /** What stands beside the input: the Mini App's button, or the list of commands (`default` is that too). */
+  menu_button: MenuButton
   /** Answers to callback queries meant as toasts or alerts, newest last. */
   toasts: { id: string; text: string; alert: boolean }[]
   /** Ids of callback queries of this chat that the bot has not answered and still can: their buttons are busy. */
@@ -85,9 +87,33 @@ export interface Pay {
 
 /** What the payment sheet shows at the end, in the words of `openInvoice`. */
 export type PayOutcome =
-  | { status: 'paid'; charge_id: string }
+  /** `shows` where the sheet has another word for it (`POST /control/sheet`): that is what `openInvoice` is told. */
+  | { status: 'paid'; charge_id: string; shows?: 'pending' | 'failed' }
   | { status: 'failed'; reason: 'refused'; error_message: string }
   | { status: 'failed'; reason: 'timeout' | 'balance_too_low' | 'already_paid' | 'blocked' }
+
+/** `POST /control/open-app`: a person opens the bot's Mini App, as the client of `platform`. */
+export interface OpenApp {
+  person: number
+  from: LaunchFrom
+  /** The client's colours, as they stand in `tgWebAppThemeParams`. */
+  theme_params: Record<string, string>
+  /** `weba` unless given. */
+  platform?: string
+}
+
+/** The menu button, a `web_app` button under a message, or a link `t.me/<bot>?startapp=<start_param>`. */
+export type LaunchFrom =
+  | { kind: 'menu' }
+  | { kind: 'button'; message_id: number; text: string }
+  | { kind: 'link'; start_param?: string }
+
+export interface OpenedApp {
+  /** What the client loads: the app's address, with who opens it, signed by Telegram, in the fragment. */
+  url: string
+  /** Of the launch, where there is one: a link has none. */
+  query_id?: string
+}
 
 /** `POST /control/block`: block or unblock the bot. */
 export interface Block {
@@ -114,23 +140,6 @@ export interface Changed {
 /** `POST /control/deactivate`: the account is gone; the bot gets 403 `user is deactivated`. */
 export interface Deactivate {
   person: number
-}
-
-/** `POST /control/groups`: a group with the bot in it. The first of `members` made it. */
-export interface NewGroup {
-  title: string
-  members: number[]
-  /** Who of the members administers it, besides the first. */
-  administrators?: number[]
-  /** Default `supergroup`. */
-  type?: 'group' | 'supergroup'
-}
-
-/** `GET /control/groups/:id?person=`: the group as that member sees it. */
-export interface GroupView {
-  chat: Chat.GroupChat | Chat.SupergroupChat
-  messages: Message[]
-  commands: BotCommand[]
 }
 
 /** `GET /control/invoice?url=`: what stands behind an invoice link, for the payment sheet. */
@@ -178,8 +187,3 @@ export interface FaultsView {
 }
 
 export type FaultCounts = Record<Exclude<keyof Faults, 'seed' | 'delay_ms'>, number>
-
-/** `POST /control/upgrade`: a group becomes a supergroup, under a new id. */
-export interface UpgradeGroup {
-  chat: number
-}

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type * as face from './face.ts'
 import { newFaults } from './faults.ts'
-import { releaseAll } from './hold.ts'
+import { releaseFaults } from './hold.ts'
 import type { FindBot, Post } from './route.ts'
 import { revokeToken } from './token.ts'
 import type * as wire from './wire.ts'
@@ -28,7 +28,7 @@ export function faultRoutes(app: FastifyInstance, world: World, bot: FindBot): v
     world.faults = newFaults(request.body)
     // Whoever ends them may still ask what they have done.
     if (request.body.seed === 0) world.faults.counts = counts
-    for (const each of world.state.bots.values()) releaseAll(world, each)
+    for (const each of world.state.bots.values()) releaseFaults(world, each)
     return view()
   })
   app.get('/faults', view)

@@ -1,7 +1,7 @@
 import type { Chat, Message, User } from '@grammyjs/types'
 import { commandsSeen } from './commands.ts'
 import { append, newDialog } from './dialog.ts'
-import type { GroupView, NewGroup } from './face.ts'
+import type { GroupView, NewGroup } from './group-face.ts'
 import { findPerson, typedText } from './people.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { Bot, Dialog, Person } from './state.ts'

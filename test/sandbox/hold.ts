@@ -23,6 +23,21 @@ export function pass(world: World, bot: Bot): void {
     if (held.after !== undefined && --held.after <= 0) release(world, bot, held)
 }
 
+/** Keeps the update of a payment back until the payer's sheet is as usual again. */
+export function holdPayment(bot: Bot, held: Held, payer: number): void {
+  bot.queue.held.push({ ...held, payer })
+}
+
+/** The payments of this person that were kept back come now. */
+export function releasePayments(world: World, bot: Bot, payer: number): void {
+  for (const held of bot.queue.held.filter(each => each.payer === payer)) release(world, bot, held)
+}
+
+/** What faults keep back comes now. */
+export function releaseFaults(world: World, bot: Bot): void {
+  for (const held of bot.queue.held.filter(each => each.payer === undefined)) release(world, bot, held)
+}
+
 /** Everything held comes now. */
 export function releaseAll(world: World, bot: Bot): void {
   for (const held of [...bot.queue.held]) release(world, bot, held)

@@ -1,7 +1,13 @@
-import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from '@grammyjs/types'
+import type {
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+  WebAppInfo,
+} from '@grammyjs/types'
 import { checkedUrl } from './html.ts'
 import { isObject, type Parameters, requiredTextField, textField } from './parameters.ts'
 import { badRequest } from './refusal.ts'
+import { webAppUrl } from './web-app-url.ts'
 
 /** `reply_markup`, checked. */
 export type Markup =
@@ -19,7 +25,7 @@ export function readMarkup(params: Parameters, place: Place): Markup {
   if (given === undefined) return { kind: 'none' }
   if (!isObject(given)) throw badRequest('Object expected as reply markup')
   if (Array.isArray(given['keyboard']))
-    return { kind: 'keyboard', markup: readKeyboard(given['keyboard'], given) }
+    return { kind: 'keyboard', markup: readKeyboard(given['keyboard'], given, place) }
   if (Array.isArray(given['inline_keyboard'])) return readInline(given['inline_keyboard'], place)
   if (given['remove_keyboard'] === true) return { kind: 'remove' }
   if (given['force_reply'] === true) return { kind: 'force_reply' }
@@ -78,7 +84,10 @@ function withKind(value: Record<string, unknown>, text: string, wrong: Wrong): I
   }
   if ('pay' in value) return { text, pay: true }
   if (isObject(value['web_app']))
-    return { text, web_app: { url: webAppUrl(requiredTextField(value['web_app'], 'url')) } }
+    return {
+      text,
+      web_app: { url: webAppUrl(requiredTextField(value['web_app'], 'url'), 'Inline keyboard button') },
+    }
   if (isObject(value['copy_text']))
     return { text, copy_text: { text: requiredTextField(value['copy_text'], 'text') } }
   if (typeof value['switch_inline_query'] === 'string')
@@ -101,21 +110,16 @@ function checkedButtonUrl(url: string): string {
   return checked
 }
 
-/** Real clients open only HTTPS; a loopback address passes too, as in Telegram's test environment. */
-function webAppUrl(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  const isLocal = parsed?.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(parsed.hostname)
-  if (parsed?.protocol === 'https:' || isLocal) return url
-  throw badRequest(`inline keyboard button Web App URL '${url}' is invalid: Only HTTPS links are allowed`)
-}
-
-function readKeyboard(rows: unknown[], given: Record<string, unknown>): ReplyKeyboardMarkup {
+function readKeyboard(rows: unknown[], given: Record<string, unknown>, place: Place): ReplyKeyboardMarkup {
   const keyboard = rows.map(row => {
     if (!Array.isArray(row)) throw badRequest('Field "keyboard" must be an Array of Arrays')
     return row.map(button => {
       const wrong = (reason: string) => badRequest(`Can't parse keyboard button: ${reason}`)
       if (typeof button === 'string') return { text: button }
-      if (isObject(button)) return { text: requiredTextField(button, 'text'), ...readStyle(button, wrong) }
+      if (isObject(button)) {
+        const text = requiredTextField(button, 'text')
+        return { text, ...readStyle(button, wrong), ...readWebApp(button, place) }
+      }
       throw wrong('KeyboardButton must be a String or an Object')
     })
   })
@@ -125,4 +129,12 @@ function readKeyboard(rows: unknown[], given: Record<string, unknown>): ReplyKey
     ...(given['one_time_keyboard'] === true ? { one_time_keyboard: true } : {}),
     ...(given['is_persistent'] === true ? { is_persistent: true } : {}),
   }
+}
+
+function readWebApp(button: Record<string, unknown>, place: Place): { web_app?: WebAppInfo } {
+  if (!isObject(button['web_app'])) return {}
+  const given = requiredTextField(button['web_app'], 'url')
+  if (!place.privateChat) throw badRequest('Web App buttons can be used in private chats only')
+  webAppUrl(given, 'Keyboard button')
+  return { web_app: { url: given } }
 }

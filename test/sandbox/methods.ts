@@ -6,14 +6,13 @@ import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts'
 import { deleteMessage, deleteMessages } from './delete.ts'
 import { getChat } from './dialog.ts'
 import { createInvoiceLink, sendInvoice } from './invoice.ts'
+import { getChatMenuButton, mainApp, setChatMenuButton } from './menu-button.ts'
 import { answerPreCheckoutQuery } from './payment.ts'
 import { getUpdates } from './poll.ts'
 import {
-  getChatMenuButton,
   getMyDescription,
   getMyName,
   getMyShortDescription,
-  setChatMenuButton,
   setMyDescription,
   setMyName,
   setMyShortDescription,
@@ -44,7 +43,7 @@ const methods = {
   editUserStarSubscription,
   getChat,
   getChatMenuButton,
-  getMe: ({ bot }) => bot.user,
+  getMe: ({ bot }) => ({ ...bot.user, has_main_web_app: mainApp(bot) !== undefined }),
   getMyCommands,
   getMyDescription,
   getMyName,

@@ -6,8 +6,10 @@ import { actingPerson } from './people.ts'
 import { findPurchase, invoiceView } from './purchase.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot, Get, Post } from './route.ts'
+import { setSheet } from './sheet.ts'
 import { refund, withdraw } from './stars.ts'
 import type { Bot } from './state.ts'
+import type * as wire from './wire.ts'
 import type { World } from './world.ts'
 
 const id = Type.Integer()
@@ -30,6 +32,15 @@ export function moneyRoutes(app: FastifyInstance, world: World, bot: FindBot): v
   app.post<Post<face.Pay>>('/pay', { schema: { body } }, request => {
     const person = actingPerson(world, request.body.person)
     return pay(world, bot(request), person, findPurchase(bot(request), request.body))
+  })
+  const sheet = Type.Object({
+    person: id,
+    says: Type.Optional(Type.Union([Type.Literal('pending'), Type.Literal('failed')])),
+    holds_update: Type.Optional(Type.Boolean()),
+  })
+  app.post<Post<wire.Sheet>>('/sheet', { schema: { body: sheet } }, request => {
+    setSheet(world, request.body)
+    return request.body
   })
   app.get<Get<{ url: string }>>('/invoice', request => invoiceView(bot(request), request.query.url))
   app.post<Post<face.RefundElsewhere>>(

@@ -49,7 +49,8 @@ export async function pay(world: World, bot: Bot, person: Person, purchase: Purc
     },
   })
   push(world, bot, { message }, messageSeconds)
-  return { status: 'paid', charge_id: charge.id }
+  const shows = world.sheets.get(person.user.id)?.says
+  return { status: 'paid', charge_id: charge.id, ...(shows === undefined ? {} : { shows }) }
 }
 
 type Failed = Extract<PayOutcome, { status: 'failed' }>

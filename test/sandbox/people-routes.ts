@@ -4,6 +4,7 @@ import { press } from './callback.ts'
 import { privateDialog } from './dialog.ts'
 import type * as face from './face.ts'
 import { addGroup, findGroup, groupView, sendToGroup } from './group.ts'
+import type * as groups from './group-face.ts'
 import {
   actingPerson,
   addPerson,
@@ -45,12 +46,12 @@ export function peopleRoutes(app: FastifyInstance, world: World, bot: FindBot): 
     administrators: Type.Optional(Type.Array(id)),
     type: Type.Optional(Type.Union([Type.Literal('group'), Type.Literal('supergroup')])),
   })
-  app.post<Post<face.NewGroup>>(
+  app.post<Post<groups.NewGroup>>(
     '/groups',
     { schema: { body: group } },
     request => addGroup(world, bot(request), request.body).chat,
   )
-  app.post<Post<face.UpgradeGroup>>('/upgrade', { schema: { body: Type.Object({ chat: id }) } }, request =>
+  app.post<Post<groups.UpgradeGroup>>('/upgrade', { schema: { body: Type.Object({ chat: id }) } }, request =>
     upgrade(world, bot(request), request.body.chat),
   )
   app.get<Get<{ person?: string }>>('/groups/:id', request => {

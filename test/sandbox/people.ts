@@ -4,6 +4,7 @@ import { commandsSeen } from './commands.ts'
 import { append, newDialog, privateChat, privateDialog } from './dialog.ts'
 import { withFound } from './entities.ts'
 import type { ChatView, NewPerson, SandboxPerson } from './face.ts'
+import { menuButtonSeen } from './menu-button.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { Bot, Person } from './state.ts'
 import { messageSeconds, push } from './updates.ts'
@@ -95,6 +96,7 @@ export function chatView(world: World, bot: Bot, person: Person): ChatView {
     bot: { id, is_bot: true, first_name, username },
     messages: [...dialog.messages.values()],
     commands: commandsSeen(bot, dialog, { id: person.user.id, language: person.user.language_code ?? '' }),
+    menu_button: menuButtonSeen(bot, person.user.id),
     toasts: dialog.toasts,
     unanswered: unanswered(world, bot, dialog),
     paid: [...dialog.invoices].flatMap(([message_id, { charges }]) =>

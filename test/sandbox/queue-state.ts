@@ -34,6 +34,8 @@ export interface Held {
   content: Omit<Update, 'update_id'> & { update_id?: number }
   expires: number
   repeat?: Repeat
+  /** Whose payment sheet holds it: released when that ends. */
+  payer?: number
   /** Released when so many more have been made, or after its time. */
   after?: number
 }

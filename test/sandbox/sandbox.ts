@@ -93,6 +93,7 @@ function newWorld(options: SandboxOptions): World {
     retryUnitMs: options.retryUnitMs ?? 1000,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 60_000,
     faults: newFaults({ seed: 0 }),
+    sheets: new Map(),
     holds: new Set(),
     deliveries: new Map(),
     deliver: bot => deliver(world, bot),

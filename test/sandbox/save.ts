@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { newWebAppKey } from './init-data.ts'
 import type { State } from './state.ts'
 
 /**
@@ -34,6 +35,7 @@ export function saver(file: string, state: State): () => Promise<void> {
 export function readState(file: string): State | null {
   if (!existsSync(file)) return null
   const state: State = JSON.parse(readFileSync(file, 'utf8'), revive)
+  state.webAppKey ??= newWebAppKey()
   for (const person of state.people.values()) person.payments ??= 0
   for (const bot of state.bots.values()) {
     bot.revoked ??= []

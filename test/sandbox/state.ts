@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto'
 import type {
   BotCommand,
   Chat,
@@ -8,6 +9,7 @@ import type {
   User,
   UserFromGetMe,
 } from '@grammyjs/types'
+import { newWebAppKey } from './init-data.ts'
 import type { Queue, Webhook } from './queue-state.ts'
 
 /** Everything that survives a restart. Plain data and Maps only: it is saved as JSON. */
@@ -16,6 +18,8 @@ export interface State {
   bots: Map<number, Bot>
   nextPersonId: number
   nextGroupId: number
+  /** What signs initData for third parties, as Telegram's own key does. */
+  webAppKey: JsonWebKey
 }
 
 export interface Person {
@@ -120,7 +124,13 @@ export interface NewBot {
 
 export function newState(): State {
   // Real new accounts are far above 2^31, so every fresh person shows that ids need 64 bits.
-  return { people: new Map(), bots: new Map(), nextPersonId: 7_000_000_001, nextGroupId: 1_900_000_001 }
+  return {
+    people: new Map(),
+    bots: new Map(),
+    nextPersonId: 7_000_000_001,
+    nextGroupId: 1_900_000_001,
+    webAppKey: newWebAppKey(),
+  }
 }
 
 export function newBot(bot: NewBot, random: () => number): Bot {

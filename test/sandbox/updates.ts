@@ -1,6 +1,6 @@
 import type { Update } from '@grammyjs/types'
 import { count, delayMs, draw, type FaultKind } from './faults.ts'
-import { confirm, hold, pass } from './hold.ts'
+import { confirm, hold, holdPayment, pass } from './hold.ts'
 import { subjectOf } from './line.ts'
 import { type Content, make } from './queue.ts'
 import type { Held, Pending, Queue, Repeat, UpdateType } from './queue-state.ts'
@@ -19,6 +19,11 @@ const onRequestOnly: readonly UpdateType[] = ['chat_member', 'message_reaction',
  */
 export function push(world: World, bot: Bot, content: Content, keepSeconds: number): void {
   if (!isAllowed(bot.queue, content)) return
+  const payer = payerOf(content)
+  if (payer !== undefined && world.sheets.get(payer)?.holds_update) {
+    holdPayment(bot, { content, expires: world.now().getTime() + keepSeconds * 1000 }, payer)
+    return
+  }
   const { faults } = world
   const strikes = (kind: FaultKind) => draw(faults, kind, subjectOf(bot, content))
   const [reorder, delay, duplicate] = [strikes('reorder'), strikes('delay'), strikes('duplicate')]
@@ -75,6 +80,10 @@ export function pendingCount(world: World, bot: Bot): number {
   let count = bot.queue.held.length
   for (const entry of bot.queue.pending) if (entry.expires > now) count++
   return count
+}
+
+function payerOf({ message }: Content): number | undefined {
+  return message?.successful_payment ? message.from?.id : undefined
 }
 
 function isAllowed(queue: Queue, content: Content): boolean {

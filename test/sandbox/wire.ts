@@ -38,3 +38,21 @@ export interface BotView {
 export interface NewToken {
   token: string
 }
+
+/**
+ * `POST /control/sheet`: how this person's payments end from now on, to show what a client or the wire may do.
+ * `{ person }` alone is as usual again, and what was held back comes.
+ */
+export interface Sheet {
+  person: number
+  /** What the sheet says of a payment that happened; the truth unless given. */
+  says?: 'pending' | 'failed'
+  /** The bot is told of no payment until this ends: the sheet has spoken long before. */
+  holds_update?: boolean
+}
+
+/** `GET /control/web-app-key`: what `signature` of initData is checked with, as Telegram publishes its own. */
+export interface WebAppKey {
+  /** Ed25519, the raw 32 bytes as hex. */
+  public_key: string
+}

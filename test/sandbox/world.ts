@@ -4,7 +4,7 @@ import type { Changed } from './face.ts'
 import type { FaultState } from './faults.ts'
 import type { Refusal } from './refusal.ts'
 import type { Bot, State } from './state.ts'
-import type { RecordedCall } from './wire.ts'
+import type { RecordedCall, Sheet } from './wire.ts'
 
 /** The state, and what lives only as long as the process: the clock, listeners, open questions. */
 export interface World {
@@ -17,6 +17,8 @@ export interface World {
   retryUnitMs: number
   webhookTimeoutMs: number
   faults: FaultState
+  /** Payment sheets that do not behave as usual, by person id. */
+  sheets: Map<number, Sheet>
   /** What releases the updates that a fault holds back. */
   holds: Set<NodeJS.Timeout>
   listeners: Set<(changed: Changed) => void>
