@@ -4,6 +4,8 @@ import type {
   ChatView,
   InvoiceView,
   NewPerson,
+  OpenApp,
+  OpenedApp,
   Pay,
   PayOutcome,
   PressButton,
@@ -21,6 +23,7 @@ export const send = (body: SendText) => ask<unknown>('POST', 'send', body)
 export const press = (body: PressButton) => ask<{ callback_query_id: string }>('POST', 'press', body)
 export const pay = (body: Pay) => ask<PayOutcome>('POST', 'pay', body)
 export const invoice = (url: string) => ask<InvoiceView>('GET', `invoice?url=${encodeURIComponent(url)}`)
+export const openApp = (body: OpenApp) => ask<OpenedApp>('POST', 'open-app', body)
 export const block = (body: Block) => ask<unknown>('POST', 'block', body)
 
 /** Listens to the server's news once; `lost` is called at most once, and then it is over. */

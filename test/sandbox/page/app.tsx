@@ -1,11 +1,14 @@
 import { useEffect } from 'preact/hooks'
 import { Chat } from './chat/chat.tsx'
 import { Skeleton } from './chat/skeleton.tsx'
+import { AppPopup, ReallyLeave } from './mini/asking.tsx'
+import { Phone } from './mini/phone.tsx'
+import { leaving, mini, popup } from './mini/state.ts'
 import { Alert } from './parts/alert.tsx'
 import { Offline } from './parts/offline.tsx'
 import { StarGold } from './parts/star.tsx'
 import { Toasts } from './parts/toasts.tsx'
-import { wide } from './parts/wide.ts'
+import { column } from './parts/wide.ts'
 import { ReceiptSheet } from './pay/receipt.tsx'
 import { PaySheet } from './pay/sheet.tsx'
 import { Column } from './people/column.tsx'
@@ -20,11 +23,14 @@ export function App() {
   const open = sheet.value
   const alert = alerts.value[0]
   return (
-    <div class="app">
+    <div class={`app ${column.value ? 'app-column' : ''} ${mini.value ? 'app-phone' : ''}`}>
       <StarGold />
       <Offline />
-      {wide.value && <Column />}
+      {column.value && <Column />}
       {myChat.value ? <Chat key={myChat.value.person.user.id} chat={myChat.value} /> : <Skeleton />}
+      {mini.value && <Phone app={mini.value} />}
+      {popup.value && <AppPopup asked={popup.value} />}
+      {leaving.value && <ReallyLeave then={leaving.value} />}
       {open && <Over key={open.kind} open={open} />}
       {alert !== undefined && <Alert text={alert} />}
       <Toasts />

@@ -82,19 +82,18 @@ async function answered(person: number, query: string): Promise<void> {
   })
 }
 
-export const isInvoiceLink = (url: string) => /^https:\/\/t\.me\/(?:\$|invoice\/)/u.test(url)
-
-/** Opens the payment sheet for an invoice link, as Telegram does instead of going there. */
-export async function openInvoiceLink(url: string): Promise<void> {
-  const person = me.value?.user.id
-  if (person === undefined) return
+/** Opens the payment sheet for an invoice link, for the Mini App of `payer` where it asks; tells whether it is open. */
+export async function openInvoiceLink(slug: string, payer?: number): Promise<boolean> {
+  const person = payer ?? me.value?.user.id
+  if (person === undefined) return false
+  const url = `https://t.me/$${slug}`
   const answer = await api.invoice(url)
   if (!answer.ok) {
     toast(answer.problem)
-    return
+    return false
   }
   // Who went on to something else meanwhile is not called back.
-  if (me.value?.user.id !== person || sheet.value) return
+  if ((payer ?? me.value?.user.id) !== person || sheet.value) return false
   const { invoice, subscription_period } = answer.value
   sheet.value = {
     kind: 'pay',
@@ -102,8 +101,10 @@ export async function openInvoiceLink(url: string): Promise<void> {
     from: { invoice_url: url },
     invoice,
     ...(subscription_period === undefined ? {} : { everySeconds: subscription_period }),
+    ...(payer === undefined ? {} : { forApp: slug }),
     step: { name: 'confirm' },
   }
+  return true
 }
 
 /** Confirms the open payment sheet. Whoever closes it meanwhile is told the outcome by a toast. */

@@ -12,6 +12,7 @@ const view = (unanswered: string[]): ChatView => ({
   bot: { id: 9, is_bot: true, first_name: 'Shop' },
   messages: [message],
   commands: [],
+  menu_button: { type: 'commands' },
   toasts: [],
   unanswered,
   paid: [],

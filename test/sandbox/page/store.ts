@@ -31,6 +31,8 @@ export interface OpenPay {
   invoice: Invoice
   /** A link may sell a subscription: paid again every so many seconds. */
   everySeconds?: number
+  /** The Mini App waits to hear how it ends, by this name of the invoice. */
+  forApp?: string
   step: PayStep
 }
 
@@ -78,6 +80,8 @@ export function unreadOf(person: number): number {
 /** Telegram says who is an admin by the commands it lists for them, and so does this page. */
 export const isAdmin = (person: number) =>
   chats.value.get(person)?.commands.some(one => one.command === 'refund') ?? false
+
+export const purseOf = (person: number) => people.value?.find(one => one.user.id === person)?.stars ?? 0
 
 export const receiptsIn = (chat: ChatView | undefined) => receiptsOf(chat?.messages ?? [], chat?.paid ?? [])
 

@@ -1,6 +1,6 @@
 import type { ChatView } from '../../face.ts'
 import { restart, send } from '../deeds.ts'
-import { wide } from '../parts/wide.ts'
+import { column, covered } from '../parts/wide.ts'
 import { outbox } from '../store.ts'
 import { Strip } from '../strip/strip.tsx'
 import { Composer } from './composer.tsx'
@@ -16,10 +16,10 @@ export function Chat({ chat }: { chat: ChatView }) {
   const outgoing = outbox.value.filter(one => one.person === user.id)
   const empty = chat.messages.length === 0 && outgoing.length === 0
   return (
-    <main class="chat" data-testid="chat">
+    <main class="chat" inert={covered.value} data-testid="chat">
       <div class="wallpaper" aria-hidden="true" />
       <Header person={chat.person} bot={chat.bot} />
-      {!wide.value && <Strip />}
+      {!column.value && <Strip />}
       {empty ? (
         <Empty bot={chat.bot} />
       ) : (
@@ -32,7 +32,7 @@ export function Chat({ chat }: { chat: ChatView }) {
           <BigButton label="Start" onPress={() => void send('/start')} />
         ) : (
           <>
-            <Composer person={user.id} commands={chat.commands} />
+            <Composer person={user.id} commands={chat.commands} button={chat.menu_button} />
             {chat.reply_keyboard && <ReplyKeyboard markup={chat.reply_keyboard} />}
           </>
         )}

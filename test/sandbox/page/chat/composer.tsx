@@ -1,13 +1,19 @@
-import type { BotCommand } from '@grammyjs/types'
+import type { BotCommand, MenuButton } from '@grammyjs/types'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { send } from '../deeds.ts'
-import { Icon } from '../parts/icon.tsx'
 import { drafts, withEntry } from '../store.ts'
 import { Commands, matching } from './commands.tsx'
+import { CommandsKey, StartOfComposer } from './menu-button.tsx'
 import './composer.css'
 
+interface Props {
+  person: number
+  commands: readonly BotCommand[]
+  button: MenuButton
+}
+
 /** Where one writes. Enter sends; `/` or Menu lists the commands, arrows choose, Tab completes. */
-export function Composer({ person, commands }: { person: number; commands: readonly BotCommand[] }) {
+export function Composer({ person, commands, button }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [menu, setMenu] = useState(false)
   const [hidden, setHidden] = useState(false)
@@ -48,23 +54,17 @@ export function Composer({ person, commands }: { person: number; commands: reado
     setMenu(false)
   }
 
+  const toggle = {
+    open: menu,
+    onToggle: () => setMenu(!menu),
+    onKeyDown: (event: KeyboardEvent) => menu && onKey(event),
+  }
+
   return (
     <div class="composer-frame">
       {list.length > 0 && <Commands list={list} active={active} onPick={pick} onClose={close} />}
       <div class="composer">
-        {commands.length > 0 && (
-          <button
-            type="button"
-            class="menu-button"
-            aria-expanded={menu}
-            data-testid="menu"
-            onKeyDown={event => menu && onKey(event)}
-            onClick={() => setMenu(!menu)}
-          >
-            <Icon name={menu ? 'close' : 'menu'} />
-            <span>Menu</span>
-          </button>
-        )}
+        <StartOfComposer button={button} some={commands.length > 0} {...toggle} />
         <textarea
           ref={field}
           rows={1}
@@ -79,6 +79,7 @@ export function Composer({ person, commands }: { person: number; commands: reado
           onInput={event => write(event.currentTarget.value)}
           onKeyDown={onKey}
         />
+        {button.type === 'web_app' && commands.length > 0 && <CommandsKey {...toggle} />}
       </div>
       <button
         type="button"

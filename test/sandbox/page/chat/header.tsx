@@ -2,7 +2,7 @@ import type { User } from '@grammyjs/types'
 import type { SandboxPerson } from '../../face.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Star } from '../parts/star.tsx'
-import { wide } from '../parts/wide.ts'
+import { column } from '../parts/wide.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { chats, isAdmin, sheet, unreadOf } from '../store.ts'
 import { amount, nameOf, stars } from '../words.ts'
@@ -20,7 +20,7 @@ export function Header({ person, bot }: { person: SandboxPerson; bot: User }) {
       <span class="purse" data-testid="purse" role="img" aria-label={`Your balance: ${stars(person.stars)}`}>
         <Star /> {amount(person.stars)}
       </span>
-      {!wide.value && <Switcher person={person} />}
+      {!column.value && <Switcher person={person} />}
     </header>
   )
 }

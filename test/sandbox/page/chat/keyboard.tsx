@@ -1,8 +1,11 @@
 import type { InlineKeyboardButton, Message } from '@grammyjs/types'
-import { copy, isInvoiceLink, openInvoiceLink, press, pressKey } from '../deeds.ts'
+import { copy, press, pressKey } from '../deeds.ts'
+import { follow } from '../follow.ts'
+import { wayOf } from '../links.ts'
+import { openApp } from '../mini/open.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { withStars } from '../parts/star.tsx'
-import { me, myChat, myReceipts, pressing, sheet } from '../store.ts'
+import { bot, me, myChat, myReceipts, pressing, sheet } from '../store.ts'
 import './keyboard.css'
 
 /** The buttons below a message. */
@@ -24,11 +27,18 @@ export function Keyboard({ message }: { message: Message }) {
 
 function Button({ message, button }: { message: Message; button: InlineKeyboardButton }) {
   if ('pay' in button) return <PayButton message={message} text={button.text} />
-  if ('url' in button && isInvoiceLink(button.url)) {
-    return <Plain text={button.text} onPress={() => void openInvoiceLink(button.url)} />
+  if ('url' in button) {
+    const way = wayOf(button.url, bot.value?.username)
+    return way.kind === 'away' ? (
+      <Away to={button.url} text={button.text} />
+    ) : (
+      <Plain text={button.text} onPress={() => follow(way)} />
+    )
   }
-  if ('url' in button) return <Away to={button.url} text={button.text} />
-  if ('web_app' in button) return <Away to={button.web_app.url} text={button.text} />
+  if ('web_app' in button) {
+    const from = { kind: 'button', message_id: message.message_id, text: button.text } as const
+    return <Plain text={button.text} look={button.style} mark="app" onPress={() => openApp(from)} />
+  }
   if ('copy_text' in button) {
     const { text } = button.copy_text
     return <Plain text={button.text} mark="copy" onPress={() => void copy(text, 'Text')} />

@@ -9,13 +9,16 @@ interface Props {
   kind?: 'sheet' | 'alert'
   /** While something runs that must be seen to its end. */
   locked?: boolean
+  /** Asked by the Mini App: it lies over its phone, where there is one. */
+  inPhone?: boolean
   corner?: ComponentChildren
   onClose: () => void
   children: ComponentChildren
 }
 
 /** A bottom sheet on a phone, a card in the middle elsewhere. The browser traps focus and gives it back. */
-export function Dialog({ label, kind = 'sheet', locked = false, corner, onClose, children }: Props) {
+export function Dialog(props: Props) {
+  const { label, kind = 'sheet', locked = false, inPhone = false, corner, onClose, children } = props
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -46,7 +49,7 @@ export function Dialog({ label, kind = 'sheet', locked = false, corner, onClose,
   return (
     <dialog
       ref={ref}
-      class={`dialog dialog-${kind}`}
+      class={`dialog dialog-${kind} ${inPhone ? 'dialog-in-phone' : ''}`}
       aria-label={label}
       onCancel={event => {
         event.preventDefault()

@@ -1,12 +1,12 @@
 import { beSomeoneNew, confirmPayment } from '../deeds.ts'
 import { Star } from '../parts/star.tsx'
-import { bot, me, type OpenPay } from '../store.ts'
+import { bot, type OpenPay, purseOf } from '../store.ts'
 import { amount, nameOf, stars } from '../words.ts'
 
 /** The question, and why it cannot be asked when the purse is too light. */
 export function Confirm({ open }: { open: OpenPay }) {
   const { title, description, total_amount: price } = open.invoice
-  const missing = price - (me.value?.stars ?? 0)
+  const missing = price - purseOf(open.person)
   return (
     <>
       <div class="pay-picture" aria-hidden="true">

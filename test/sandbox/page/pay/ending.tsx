@@ -40,6 +40,23 @@ export function Success({ open, chargeId }: { open: OpenPay; chargeId: string })
   )
 }
 
+/** Telegram has not made up its mind; the bot will hear of it when it has. */
+export function Pending() {
+  const done = useFocus()
+  return (
+    <div data-testid="pay-pending">
+      <div class="pay-picture pay-wait" aria-hidden="true">
+        <Icon name="clock" />
+      </div>
+      <h2 class="pay-title">Payment is being processed</h2>
+      <p class="pay-text">This can take a moment. The bot will be told when it is through.</p>
+      <button ref={done} type="button" class="wide-button" data-testid="pay-close" onClick={closeSheet}>
+        OK
+      </button>
+    </div>
+  )
+}
+
 type FailureProps = { outcome: Extract<PayOutcome, { status: 'failed' }> } | { title: string; text: string }
 
 /** Nothing was taken, and why: a refusal in the bot's own words. */

@@ -1,6 +1,6 @@
 import type { SandboxPerson } from '../../face.ts'
 import { be } from '../deeds.ts'
-import { Star } from '../parts/star.tsx'
+import { Star, withStars } from '../parts/star.tsx'
 import { chats, isAdmin, me, unreadOf } from '../store.ts'
 import { amount, languageOf, nameOf, shortDate, stars } from '../words.ts'
 import { Avatar } from './avatar.tsx'
@@ -41,7 +41,7 @@ export function Person({ person }: { person: SandboxPerson }) {
         </span>
         <span class="person-line">
           <span class="person-preview" dir="auto">
-            {person.blocked ? 'Has blocked the bot' : last ? previewOf(last) : 'No messages yet'}
+            {person.blocked ? 'Has blocked the bot' : last ? withStars(previewOf(last)) : 'No messages yet'}
           </span>
           {unread > 0 && (
             <span class="unread" data-testid="unread">

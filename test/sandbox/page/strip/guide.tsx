@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { be, send } from '../deeds.ts'
+import { openApp } from '../mini/open.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { closeSheet, isAdmin, me, people } from '../store.ts'
+import { chats, closeSheet, isAdmin, me, people } from '../store.ts'
 import { nameOf } from '../words.ts'
 import './guide.css'
 
-/** The shortest way through the whole product: buy, own, refund, look into the books. */
+/** The shortest way through the whole product: buy, in the chat or the app, own, refund, look into the books. */
 export function Guide() {
   const buyer = people.value?.find(one => !isAdmin(one.user.id))
   const admin = people.value?.find(one => isAdmin(one.user.id))
@@ -17,10 +18,18 @@ export function Guide() {
     >
       <ol class="guide">
         <Step title="Buy something" text="Ask for a plan, press Pay on the invoice, confirm with your Stars.">
-          <Do person={buyer?.user.id} command="/buy" />
+          <Say person={buyer?.user.id} command="/buy" />
         </Step>
+        {appOf(buyer?.user.id) && (
+          <Step
+            title="Open the shop"
+            text="The Mini App: signed in by Telegram, with the same till and the same books as the chat."
+          >
+            <Do person={buyer?.user.id} label="Open the shop" deed={() => openApp({ kind: 'menu' })} />
+          </Step>
+        )}
         <Step title="See what you own" text="The bot answers from its books: what is open, and until when.">
-          <Do person={buyer?.user.id} command="/status" />
+          <Say person={buyer?.user.id} command="/status" />
         </Step>
         <Step
           title="Give the money back"
@@ -56,29 +65,37 @@ function Step({ title, text, children }: { title: string; text: string; children
   )
 }
 
-function Do({ person, command }: { person: number | undefined; command: string }) {
+/** A deed of a buyer: of who is at the page, unless that is an admin. */
+function Do({ person, label, deed }: { person: number | undefined; label: string; deed: () => void }) {
   const who = people.value?.find(
     one => one.user.id === (isAdmin(me.value?.user.id ?? 0) ? person : me.value?.user.id),
   )
   return (
-    <button type="button" class="chip chip-main" onClick={() => act(who?.user.id, command)}>
-      Send {command}
+    <button type="button" class="chip chip-main" onClick={() => act(who?.user.id, deed)}>
+      {label}
       {who && who.user.id !== me.value?.user.id ? ` as ${nameOf(who.user)}` : ''}
     </button>
   )
 }
 
+function Say({ person, command }: { person: number | undefined; command: string }) {
+  return <Do person={person} label={`Send ${command}`} deed={() => void send(command)} />
+}
+
 function Desk({ admin, command }: { admin: number | undefined; command: string }) {
   if (admin === undefined) return <p class="guide-later">Nobody is an admin yet.</p>
   return (
-    <button type="button" class="chip chip-main" onClick={() => act(admin, command)}>
+    <button type="button" class="chip chip-main" onClick={() => act(admin, () => void send(command))}>
       Send {command} as the admin
     </button>
   )
 }
 
-function act(person: number | undefined, command: string): void {
+/** Whether this person's menu button opens an app. */
+const appOf = (person: number | undefined) => chats.value.get(person ?? 0)?.menu_button.type === 'web_app'
+
+function act(person: number | undefined, deed: () => void): void {
   closeSheet()
   if (person !== undefined) be(person)
-  void send(command)
+  deed()
 }

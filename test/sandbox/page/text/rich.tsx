@@ -1,7 +1,10 @@
 import type { MessageEntity } from '@grammyjs/types'
 import type { ComponentChildren } from 'preact'
-import { copy, isInvoiceLink, openInvoiceLink, send } from '../deeds.ts'
+import { copy, send } from '../deeds.ts'
+import { follow } from '../follow.ts'
+import { wayOf } from '../links.ts'
 import { withStars } from '../parts/star.tsx'
+import { bot } from '../store.ts'
 import { Code } from './code.tsx'
 import { Quote } from './quote.tsx'
 import { Spoiler } from './spoiler.tsx'
@@ -76,11 +79,12 @@ function Entity({ entity, text, children }: Props) {
   }
 }
 
-/** Opens beside the chat, an invoice in its sheet; an address that is not for a browser stays mere words. */
+/** Opens beside the chat, what leads into Telegram in it; an address that is not for a browser stays mere words. */
 function Link({ to, children }: { to: string; children: ComponentChildren }) {
-  if (isInvoiceLink(to)) {
+  const way = wayOf(to, bot.value?.username)
+  if (way.kind !== 'away') {
     return (
-      <button type="button" class="link" onClick={() => void openInvoiceLink(to)}>
+      <button type="button" class="link" onClick={() => follow(way)}>
         {children}
       </button>
     )
