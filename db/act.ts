@@ -4,7 +4,7 @@ import { GrantEntity } from './grant.ts'
 import { PersonEntity } from './person.ts'
 import { RefundEntity } from './refund.ts'
 
-export type ActKind = 'refund' | 'grant' | 'revoke'
+export type ActKind = 'refund' | 'grant' | 'revoke' | 'sign_out'
 
 /**
  * What an admin did, written in the transaction of what it did. Append-only. A refusal is no act, and neither is
@@ -25,7 +25,7 @@ export const ActEntity = defineEntity({
     {
       name: 'acts_about_one_thing',
       expression:
-        "(kind = 'refund') = (refund_id is not null) and (kind <> 'refund') = (grant_id is not null)",
+        "(kind = 'refund') = (refund_id is not null) and (kind in ('grant', 'revoke')) = (grant_id is not null) and (kind = 'sign_out') = (ended_sessions is not null)",
     },
   ],
   properties: {
@@ -40,6 +40,8 @@ export const ActEntity = defineEntity({
     grant: () => p.manyToOne(GrantEntity).nullable().deleteRule('no action'),
     /** Until when what was granted was to last, as the admin was answered; null: for ever, or nothing was granted. */
     until: p.datetime().nullable(),
+    /** How many places somebody was signed out of. */
+    endedSessions: p.integer().nullable(),
     reason: p.text(),
     doneAt: p.datetime(),
   },
@@ -58,6 +60,8 @@ export interface Act {
   planCode: string | null
   /** Until when what was granted was to last; null: for ever, or nothing was granted. */
   until: Date | null
+  /** How many places they were signed out of; null for other acts. */
+  endedSessions: number | null
   reason: string
   doneAt: Date
   /** How a refund ended; null while the provider has not answered, and for other acts. */

@@ -34,7 +34,7 @@ export async function actsOn(books: Pick<Books, 'pool'>, personId: number): Prom
 
 async function read({ pool }: Pick<Books, 'pool'>, which: string, values: unknown[]): Promise<Act[]> {
   const { rows } = await pool.query<Row>(
-    `select a.id, a.kind, a.admin_id, a.person_id, a.refund_id, a.grant_id, a.until, a.reason, a.done_at,
+    `select a.id, a.kind, a.admin_id, a.person_id, a.refund_id, a.grant_id, a.until, a.ended_sessions, a.reason, a.done_at,
        c.charge_id, o.result, o.detail, coalesce(given.plan_code, v.plan_code) as plan_code
      from acts a
      left join grants given on given.id = a.grant_id
@@ -58,6 +58,7 @@ interface Row {
   refund_id: string | null
   grant_id: string | null
   until: string | null
+  ended_sessions: number | null
   reason: string
   done_at: string
   charge_id: string | null
@@ -77,6 +78,7 @@ function actOf(row: Row): Act {
     grantId: row.grant_id,
     planCode: row.plan_code,
     until: row.until === null ? null : new Date(row.until),
+    endedSessions: row.ended_sessions,
     reason: row.reason,
     doneAt: new Date(row.done_at),
     result: row.result,

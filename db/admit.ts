@@ -1,18 +1,9 @@
 import type { Books } from './books.ts'
 import { idIn } from './id.ts'
-import type { Rail } from './money.ts'
-import type { AdmitResult, CheckoutClaim, Order } from './order.ts'
-import type { PlanTerms } from './plan.ts'
+import type { AdmitResult, CheckoutClaim } from './order.ts'
+import { ORDER_COLUMNS, type OrderRow, orderOf } from './order-row.ts'
 
-interface Row {
-  id: string
-  person_id: string
-  rail: Rail
-  amount: string
-  currency: string
-  terms: PlanTerms
-  created_at: Date
-  expires_at: Date
+interface Row extends OrderRow {
   canceled: boolean
   retired: boolean
   owned_forever: boolean
@@ -20,7 +11,7 @@ interface Row {
 
 /** All that the gate asks, in one read: a payer waits for it, and Telegram gives ten seconds. */
 const QUESTION = `
-select o.id, o.person_id, o.rail, o.amount, o.currency, v.terms, o.created_at, o.expires_at,
+select ${ORDER_COLUMNS},
   c.order_id is not null as canceled,
   p.retired_at is not null as retired,
   exists (
@@ -52,16 +43,4 @@ export async function admit(books: Books, claim: CheckoutClaim): Promise<AdmitRe
   const exact = claim.price.amount === order.price.amount && claim.price.currency === order.price.currency
   if (!exact) return { kind: 'refused', reason: 'price_differs', order }
   return { kind: 'admitted', order }
-}
-
-function orderOf(row: Row): Order {
-  return {
-    id: row.id,
-    personId: Number(row.person_id),
-    rail: row.rail,
-    price: { amount: Number(row.amount), currency: row.currency },
-    plan: row.terms,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-  }
 }

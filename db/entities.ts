@@ -11,6 +11,7 @@ import { PersonEntity } from './person.ts'
 import { PlanEntity, PlanVersionEntity } from './plan.ts'
 import { ProviderBalanceEntity } from './provider-balance.ts'
 import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import { SessionEntity } from './session.ts'
 
 /** Every table of the books. */
 export const entities = [
@@ -31,4 +32,5 @@ export const entities = [
   ActEntity,
   ProviderBalanceEntity,
   ConversationEntity,
+  SessionEntity,
 ]

@@ -8,6 +8,8 @@ import { LedgerAndAccess } from './migrations/0002-ledger-and-access.ts'
 import { SettleContext } from './migrations/0003-settle-context.ts'
 import { Telling } from './migrations/0004-telling.ts'
 import { ActsAndBalances } from './migrations/0005-acts-and-balances.ts'
+import { SessionsTable } from './migrations/0006-sessions.ts'
+import { Receipts } from './migrations/0007-receipts.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -16,6 +18,8 @@ const migrationsList = [
   { name: '0003-settle-context', class: SettleContext },
   { name: '0004-telling', class: Telling },
   { name: '0005-acts-and-balances', class: ActsAndBalances },
+  { name: '0006-sessions', class: SessionsTable },
+  { name: '0007-receipts', class: Receipts },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>

@@ -28,7 +28,7 @@ export const PaymentEntity = defineEntity({
   triggers: appendOnly('payments'),
   checks: [{ name: 'payments_amount_not_negative', expression: 'amount >= 0' }],
   uniques: [{ properties: ['rail', 'chargeId'] }],
-  indexes: [{ properties: ['person', 'settledAt'] }],
+  indexes: [{ properties: ['person', 'paidAt', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     rail: p.text().$type<Rail>(),

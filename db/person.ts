@@ -27,6 +27,36 @@ export const PersonEntity = defineEntity({
 
 export type Person = InferEntity<typeof PersonEntity>
 
+/** Their row as the database's driver gives it. */
+export interface PersonRow {
+  id: string
+  username: string | null
+  username_since: string | null
+  first_name: string
+  last_name: string | null
+  language_code: string | null
+  language: string | null
+  unreachable_at: string | null
+  unreachable_because: UnreachableBecause | null
+  met_at: string
+}
+
+export function personOf(row: PersonRow): Person {
+  const instant = (text: string | null) => (text === null ? null : new Date(text))
+  return {
+    id: Number(row.id),
+    username: row.username,
+    usernameSince: instant(row.username_since),
+    firstName: row.first_name,
+    lastName: row.last_name,
+    languageCode: row.language_code,
+    language: row.language,
+    unreachableAt: instant(row.unreachable_at),
+    unreachableBecause: row.unreachable_because,
+    metAt: new Date(row.met_at),
+  }
+}
+
 /** What Telegram tells about someone with every update. */
 export interface Profile {
   id: number

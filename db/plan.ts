@@ -28,6 +28,11 @@ export interface PlanTerms {
   card: { price: string; amount: number; currency: string } | null
 }
 
+/** Whether it can be bought now: for Stars, paid once. */
+export function isSold({ stars }: PlanTerms): boolean {
+  return stars !== null && !stars.recurring
+}
+
 /** A plan by its code. It is on sale while `retiredAt` is null. */
 export const PlanEntity = defineEntity({
   name: 'Plan',

@@ -31,8 +31,15 @@ async function found(em: EntityManager, request: string) {
 export function recordAct(
   em: EntityManager,
   { personId, ...asked }: Asked,
-  done: { refund?: string; grant?: string; until?: Date | null; reason: string; doneAt: Date },
+  done: {
+    refund?: string
+    grant?: string
+    until?: Date | null
+    endedSessions?: number
+    reason: string
+    doneAt: Date
+  },
 ): void {
-  const { refund = null, grant = null, until = null, reason, doneAt } = done
-  em.create(ActEntity, { id: newId(), ...asked, person: personId, refund, grant, until, reason, doneAt })
+  const nothing = { refund: null, grant: null, until: null, endedSessions: null }
+  em.create(ActEntity, { id: newId(), ...asked, person: personId, ...nothing, ...done })
 }

@@ -66,4 +66,6 @@ export interface Story {
   notices: StoryNotice[]
   acts: Act[]
   access: Entitlement[]
+  /** In how many places they are signed in to the Mini App. */
+  openSessions: number
 }

@@ -8,6 +8,7 @@ import { NoticeEntity } from './notice.ts'
 import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import { SessionEntity } from './session.ts'
 import type { Story, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
 
 /** Everything about one person; null for somebody never seen. */
@@ -22,6 +23,7 @@ export async function storyOf(books: Books, personId: number): Promise<Story | n
     notices: await noticesOf(em, personId),
     acts: await actsOn(books, personId),
     access: accessAt(await heldBy(books, personId), books.now()),
+    openSessions: await countSessions(em, personId, books.now()),
   }
 }
 
@@ -109,4 +111,8 @@ async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice
     createdAt,
     sentAt: sentAt ?? null,
   }))
+}
+
+async function countSessions(em: EntityManager, person: number, now: Date): Promise<number> {
+  return await em.count(SessionEntity, { person, endedAt: null, openUntil: { $gt: now } })
 }

@@ -40,7 +40,14 @@ describe('the audit trail', () => {
   test('tells who did what to whom, when and why, newest first', async () => {
     const start = +books.clock.now()
     const { personId, chargeId, grantId, until, refundId } = await treated()
-    const nothing = { chargeId: null, refundId: null, until: null, result: null, detail: null }
+    const nothing = {
+      endedSessions: null,
+      chargeId: null,
+      refundId: null,
+      until: null,
+      result: null,
+      detail: null,
+    }
     const all = { ...nothing, actId: expect.any(String), adminId: ADMIN, personId, grantId }
     const year = { ...all, planCode: 'year' }
     const acts = [

@@ -27,7 +27,7 @@ describe('a file that is right', () => {
     )
   })
 
-  test('is the example that comes with Starpass: four plans in English and Russian, for Stars alone', () => {
+  test('is the example that comes with Starpass: four plans in three languages, for Stars alone', () => {
     const file = readPlanFile(readFileSync(new URL('../../plans.json', import.meta.url), 'utf8'), RULES)
     if (file.kind !== 'ok') throw new Error(JSON.stringify(file.problems))
     expect(file.plans.map(({ code, term, stars, card }) => [code, term, stars, card])).toEqual([
@@ -37,7 +37,8 @@ describe('a file that is right', () => {
       ['lifetime', 'lifetime', { amount: 9000, recurring: false }, null],
     ])
     for (const { title, description, features } of file.plans) {
-      for (const text of [title, description, ...features]) expect(Object.keys(text)).toEqual(['en', 'ru'])
+      for (const text of [title, description, ...features])
+        expect(Object.keys(text)).toEqual(['en', 'ru', 'ar'])
     }
     expect(file.warnings).toEqual([])
   })

@@ -1,0 +1,108 @@
+import type { Act } from './act.ts'
+import type { Duties } from './carry-out.ts'
+import type { Conversations } from './conversation.ts'
+import type { Entitlement } from './entitlement.ts'
+import type { GrantByHand, GrantResult, RevokeByHand, RevokeResult } from './grant.ts'
+import type { Health } from './health.ts'
+import type { Leading, Role } from './leadership.ts'
+import type { Balance } from './ledger.ts'
+import type { Rail } from './money.ts'
+import type { AdmitResult, CancelOrderResult, CheckoutClaim, OpenOrderResult } from './order.ts'
+import type { OrderState } from './order-state.ts'
+import type { Charge, Settlement } from './payment.ts'
+import type { Person, Profile, UnreachableBecause } from './person.ts'
+import type { PlanTerms, Text } from './plan.ts'
+import type { BalanceComparison, BalanceReading, Drift } from './provider-balance.ts'
+import type { ReceiptPage } from './receipts.ts'
+import type {
+  RefundAnswer,
+  RefundElsewhere,
+  RefundForesight,
+  RequestRefund,
+  RequestRefundResult,
+  SettleRefundResult,
+} from './refund.ts'
+import type { Sessions } from './session.ts'
+import type { Story } from './story.ts'
+
+/**
+ * The one door to the books. Every verb is one transaction: when its promise resolves, what it says is
+ * committed; when it rejects, nothing happened. Expected refusals are returned, never thrown.
+ */
+export interface Billing {
+  /** Knows the person from now on; writes only what changed. Whoever was lost is back, and is told what waited. */
+  meet(profile: Profile): Promise<Person>
+  /** Our messages do not reach them any more, until they are met again. Somebody never met stays unknown. */
+  lose(personId: number, because: UnreachableBecause): Promise<void>
+  /** The language they chose; null: Telegram's own again. */
+  chooseLanguage(personId: number, language: string | null): Promise<void>
+  /** What is on sale now, in the order of the shop. */
+  catalog(): Promise<PlanTerms[]>
+  /** What plans are called, by their codes: in their latest edition, also when they are sold no longer. */
+  planTitles(codes: Iterable<string>): Promise<Map<string, Text>>
+
+  openOrder(request: { personId: number; planCode: string; rail: Rail }): Promise<OpenOrderResult>
+  /** Makes an unpaid order of this buyer unpayable; anything else changes nothing. Paid all the same, it is honoured. */
+  cancelOrder(request: { personId: number; orderId: string }): Promise<CancelOrderResult>
+  /** What became of an order; null where it is not this person's. Says `paid` only once the money is booked. */
+  orderState(request: { personId: number; orderId: string }): Promise<OrderState | null>
+  /** May this be paid now? Reads only. */
+  admit(claim: CheckoutClaim): Promise<AdmitResult>
+
+  /**
+   * Books a charge exactly once and grants what it bought. Safe to call any number of times, from any number of
+   * processes at once; charges that arrive together are committed together.
+   */
+  settle(charge: Charge): Promise<Settlement>
+
+  /** What a refund of this charge would do now: whose money, and what they would lose. Reads only. */
+  foreseeRefund(chargeId: string): Promise<RefundForesight>
+  /** Writes the refund down and has it carried out; the money state changes when the provider has answered. */
+  requestRefund(request: RequestRefund): Promise<RequestRefundResult>
+  /** The provider's answer: reverses the money once and ends the grant, or keeps the refusal. */
+  settleRefund(refundId: string, answer: RefundAnswer): Promise<SettleRefundResult>
+  /** A refund nobody here asked for: books it, and the charge itself first where it was never seen (case 33). */
+  recordRefund(refund: RefundElsewhere): Promise<SettleRefundResult>
+
+  /** Gives one term of a plan on sale. The same `request` again gives nothing more and returns the first result. */
+  grant(request: GrantByHand): Promise<GrantResult>
+  /** Takes back what was given by hand. The same `request` again returns the first result. */
+  revoke(request: RevokeByHand): Promise<RevokeResult>
+  /**
+   * What admins did, newest first, at most 20: '' of all; else by Telegram id or @name of whom it is about or who did
+   * it, or by the id of a charge, payment, order, grant, refund or act. Only for admins' eyes.
+   */
+  actsAbout(query: string): Promise<Act[]>
+
+  /** What this person may use, one per key they ever had; a stranger has none. */
+  accessOf(personId: number): Promise<Entitlement[]>
+  /** What this person paid on every rail, newest first, `limit` at once. `cursor`: the `next` of the page before. */
+  receipts(request: { personId: number; cursor: string | null; limit: number }): Promise<ReceiptPage>
+  /** By Telegram id, @name (the latest to bear it), or the id of a charge, order, payment, grant, refund, act or message. */
+  findPeople(query: string): Promise<Person[]>
+  story(personId: number): Promise<Story | null>
+  /** Every account that ever moved. */
+  balances(): Promise<Balance[]>
+  /**
+   * Holds the ledger's cash against what the provider says it holds, in minor units, and keeps the reading. Admins are
+   * told, once, of a drift that two readings two minutes apart or more found the same.
+   */
+  compareBalance(reading: BalanceReading): Promise<BalanceComparison>
+  /** How far apart they were at the last reading, per rail and currency, for the metrics. */
+  drift(): Promise<Drift[]>
+  /** Half-finished conversations of the bot, which any process may continue; forgotten after a day. */
+  conversations: Conversations
+
+  /** Where people are signed in to the Mini App. */
+  sessions: Sessions
+
+  /** Runs `work` in one process at a time, of all that share the database; others wait and take over (`leadership.ts`). */
+  lead(role: Role, work: (lost: AbortSignal) => Promise<void>): Leading
+
+  /** From now on, carries out what the books owe: messages and refunds. Survives any kill; once per process. */
+  work(duties: Duties): Promise<void>
+  /** How many messages and refunds still wait, for the metrics. */
+  pending(): Promise<{ kind: string; count: number }[]>
+  /** Whether the database answers and its schema is current. */
+  health(): Promise<Health>
+}
