@@ -1,5 +1,6 @@
 import { Api } from 'grammy'
 import type { WebhookInfo } from 'grammy/types'
+import { aheadOfTelegram } from './bot/clock.ts'
 import type { Updates } from './bot/main.ts'
 import { missingIn } from './bot/register.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,8 @@ import type { Steps } from './stopping.ts'
 const RECENT_MINUTES = 60
 /** More than wait in a healthy shop at any moment. */
 const MANY_UPDATES = 100
+/** Well within what the Mini App allows between Telegram's clock and ours, 60. */
+const CLOCK_SECONDS = 30
 
 interface Finding {
   level: 'ok' | 'warn' | 'bad'
@@ -27,8 +30,9 @@ export async function examine(patient: {
   config: Config
   plans: PlanTerms[]
   print: (line: string) => void
+  now?: () => Date
 }): Promise<number> {
-  const { config, plans, print } = patient
+  const { config, plans, print, now = () => new Date() } = patient
   const marks = { ok: 'ok  ', warn: 'note', bad: 'BAD ' }
   let exitCode = 0
   const report = ({ level, line }: Finding) => {
@@ -36,7 +40,7 @@ export async function examine(patient: {
     print(`${marks[level]}  ${line}`)
   }
   report({ level: 'ok', line: `Settings: readable. ${plans.length} plans on sale.` })
-  for (const finding of [...legal(config), ...(await telegram(config)), ...(await books(config))])
+  for (const finding of [...legal(config), ...(await telegram(config, now)), ...(await books(config))])
     report(finding)
   return exitCode
 }
@@ -51,7 +55,7 @@ function legal({ legal: { contact, termsUrl, privacyUrl } }: Config): Finding[] 
   return asked.filter(([value]) => value === null).map(([, line]) => ({ level: 'warn', line }))
 }
 
-async function telegram(config: Config): Promise<Finding[]> {
+async function telegram(config: Config, now: () => Date): Promise<Finding[]> {
   const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, timeoutSeconds: 10 })
   try {
     const me = await api.getMe()
@@ -60,11 +64,23 @@ async function telegram(config: Config): Promise<Finding[]> {
       level: 'ok',
       line: `Telegram: answers, and knows this token as @${me.username}.`,
     } as const
-    return [answers, ...updates(updatesOf(config), webhook)]
+    return [answers, ...(await clock(config, now)), ...updates(updatesOf(config), webhook)]
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return [{ level: 'bad', line: `Telegram: ${why} Check BOT_TOKEN, TELEGRAM_API_ROOT and the network.` }]
   }
+}
+
+/** Telegram signs the time at which somebody opened the Mini App; a clock that differs refuses them (case 57). */
+async function clock(
+  { botToken: token, telegramApiRoot: apiRoot }: Config,
+  now: () => Date,
+): Promise<Finding[]> {
+  const ahead = await aheadOfTelegram({ token, apiRoot }, now)
+  if (ahead === null || Math.abs(ahead) <= CLOCK_SECONDS) return []
+  const where = ahead > 0 ? 'ahead of' : 'behind'
+  const line = `Clock: this machine is ${Math.abs(ahead)} seconds ${where} Telegram. Have it set by NTP.`
+  return [{ level: 'bad', line }]
 }
 
 /** Whether what Telegram does with updates is what BOT_MODE asks for. */

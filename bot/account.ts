@@ -1,10 +1,11 @@
 import { type Api, Composer, GrammyError, InlineKeyboard } from 'grammy'
 import type { Logger } from 'pino'
-import { type Billing, type Text, textIn } from '../db/billing.ts'
+import { type Billing, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
-import { registerMenu } from './commands.ts'
+import { fromApp } from './app.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
+import { registerOwnMenus } from './menus.ts'
 import { timeLeft } from './term.ts'
 import { chosenOf, LANGUAGES, type Speech, type Texts } from './texts.ts'
 
@@ -14,6 +15,7 @@ interface AccountDependencies {
   adminIds: number[]
   billing: Billing
   texts: Texts
+  appUrl: string | null
   now: () => Date
 }
 
@@ -30,11 +32,12 @@ export function account(dependencies: AccountDependencies): Composer<PersonConte
   return composer
 }
 
-async function showStatus(ctx: PersonContext, { billing, now }: AccountDependencies): Promise<void> {
+async function showStatus(ctx: PersonContext, { billing, now, appUrl }: AccountDependencies): Promise<void> {
   const holdings = holdingsOf(await billing.accessOf(ctx.person.id), now())
-  const titles = await titlesOf(ctx, billing, holdings)
-  const lines = holdings.map(holding => line(ctx, holding, titles.get(holding.plan) ?? holding.plan, now()))
-  const keyboard = new InlineKeyboard().text(ctx.plain('plans-button'), 'plans')
+  const titles = await billing.planTitles(holdings.map(({ plan }) => plan))
+  const titleOf = (plan: string) => textIn(titles.get(plan) ?? plan, ctx.language)
+  const lines = holdings.map(holding => line(ctx, holding, titleOf(holding.plan), now()))
+  const keyboard = fromApp(ctx, appUrl).text(ctx.plain('plans-button'), 'plans')
   await ctx.reply([heading(ctx, holdings), ...lines, advice(ctx, holdings)].join('\n\n'), {
     ...asHtml,
     reply_markup: keyboard,
@@ -66,25 +69,6 @@ function advice({ t }: Speech, holdings: Holding[]): string {
   return open.every(({ until }) => until === null) ? t('status-settled') : t('status-extend')
 }
 
-/** Titles of these plans: from the shop, or for one no longer sold, from the payment that bought it. */
-async function titlesOf(
-  { person, language }: PersonContext,
-  billing: Billing,
-  holdings: Holding[],
-): Promise<Map<string, string>> {
-  const catalog = await billing.catalog()
-  const titles = new Map<string, Text>(catalog.map(({ code, title }) => [code, title]))
-  if (holdings.some(({ plan }) => !titles.has(plan))) {
-    const story = await billing.story(person.id)
-    const bought = new Map(story?.payments.map(({ chargeId, plan }) => [chargeId, plan]))
-    for (const { plan, chargeId } of story?.grants ?? []) {
-      const title = chargeId === null ? null : bought.get(chargeId)
-      if (title && !titles.has(plan)) titles.set(plan, title)
-    }
-  }
-  return new Map([...titles].map(([code, title]) => [code, textIn(title, language)]))
-}
-
 async function askLanguage(ctx: PersonContext, texts: Texts): Promise<void> {
   await ctx.reply(ctx.t('language-ask'), { ...asHtml, reply_markup: languageButtons(ctx, texts) })
 }
@@ -97,15 +81,14 @@ function languageButtons({ plain }: Speech, texts: Texts): InlineKeyboard {
 }
 
 async function chooseLanguage(ctx: PersonContext, dependencies: AccountDependencies): Promise<void> {
-  const { billing, texts, adminIds } = dependencies
+  const { billing, texts } = dependencies
   const asked = ctx.callbackQuery?.data?.slice('language:'.length)
   const chosen = chosenOf(asked)
   await billing.chooseLanguage(ctx.person.id, chosen)
   const speech = texts.speak(chosen ?? ctx.person.languageCode)
   await acknowledge(ctx)
   await ctx.editMessageText(speech.t('language-chosen'), asHtml).catch(unlessUnchanged)
-  const { id } = ctx.person
-  await registerMenu(dependencies, { chatId: id, isAdmin: adminIds.includes(id), language: chosen })
+  await registerOwnMenus(dependencies, { ...ctx.person, language: chosen })
 }
 
 /** A rapid second tap finds the message as the first one left it. */

@@ -1,10 +1,8 @@
-import { type Api, Composer } from 'grammy'
-import type { Logger } from 'pino'
+import { Composer } from 'grammy'
 import type { Billing } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { auditTrail } from './audit-trail.ts'
 import { balance } from './balance.ts'
-import { registerMenu } from './commands.ts'
 import type { PersonContext } from './context.ts'
 import type { DeskContext } from './desk-context.ts'
 import { grant } from './grant.ts'
@@ -12,12 +10,9 @@ import { find, why } from './lookup.ts'
 import { refund } from './refund.ts'
 import { refundTalk } from './refund-talk.ts'
 import { revoke } from './revoke.ts'
-import { chosenOf, type Texts } from './texts.ts'
+import { signOut } from './sign-out.ts'
 
 interface AdminDependencies {
-  api: Api
-  texts: Texts
-  logger: Logger
   billing: Billing
   adminIds: number[]
   now: () => Date
@@ -29,11 +24,6 @@ export function admin(dependencies: AdminDependencies): Composer<PersonContext> 
   const composer = new Composer<PersonContext>()
   const admins = composer.filter((ctx): ctx is DeskContext => adminIds.includes(ctx.person.id))
   admins.use(refundTalk(dependencies))
-  admins.command('start', async (ctx, next) => {
-    const { id, language } = ctx.person
-    await registerMenu(dependencies, { chatId: id, isAdmin: true, language: chosenOf(language) })
-    await next()
-  })
   admins.command('find', ctx => find(ctx, billing, ctx.match.trim()))
   admins.command('why', ctx => why(ctx, billing, ctx.match.trim()))
   admins.callbackQuery(/^why:/, async ctx => {
@@ -43,6 +33,7 @@ export function admin(dependencies: AdminDependencies): Composer<PersonContext> 
   admins.command('refund', ctx => refund(ctx, billing, ctx.match.trim()))
   admins.command('grant', ctx => grant(ctx, billing, ctx.match.trim()))
   admins.command('revoke', ctx => revoke(ctx, billing, ctx.match.trim()))
+  admins.command('signout', ctx => signOut(ctx, billing, ctx.match.trim()))
   admins.command('balance', ctx => balance(ctx, billing))
   admins.command('audit', ctx => auditTrail(ctx, billing, ctx.match.trim()))
   return composer

@@ -4,12 +4,14 @@ import { account } from './account.ts'
 import { acquaint } from './acquaint.ts'
 import { admin } from './admin.ts'
 import { clientOf, mannersOf } from './api.ts'
+import { app } from './app.ts'
 import { boundary } from './boundary.ts'
 import { calm } from './calm.ts'
 import type { PersonContext } from './context.ts'
 import { counting } from './counting.ts'
 import type { BotParts } from './dependencies.ts'
 import { groups } from './groups.ts'
+import { ownMenus } from './own-menus.ts'
 import { payments } from './payments.ts'
 import { shop } from './shop.ts'
 import { support } from './support.ts'
@@ -20,7 +22,7 @@ import { unknown } from './unknown.ts'
  * money that could not be booked; then the update must be delivered again (a webhook answers 5xx).
  */
 export function createBot(parts: BotParts): Bot<PersonContext> {
-  const { token, billing, logger, now, texts, metrics, till } = parts
+  const { token, billing, logger, now, texts, metrics, till, appUrl } = parts
   const bot = new Bot<PersonContext>(token, { client: { ...clientOf(parts), canUseWebhookReply } })
   bot.api.config.use(...mannersOf({ ...parts, patient: true }))
   bot.use(boundary({ texts, logger }))
@@ -28,14 +30,17 @@ export function createBot(parts: BotParts): Bot<PersonContext> {
   bot.use(payments({ billing, texts, till, metrics, logger }))
   bot.use(calm(logger))
   bot.use(sequentialize(ctx => ctx.chat?.id.toString()))
-  bot.use(groups())
+  bot.use(groups(parts))
 
   const privately = bot.chatType('private')
   privately.use(acquaint({ billing, texts }))
-  privately.use(admin({ ...parts, api: bot.api, texts }))
-  privately.use(shop({ billing, now }))
-  privately.use(account({ ...parts, api: bot.api, texts }))
+  privately.use(ownMenus({ ...parts, api: bot.api }))
+  privately.use(admin(parts))
+  // Before the shop: it answers some deep links.
   privately.use(support(parts))
+  privately.use(shop({ billing, now, appUrl }))
+  privately.use(account({ ...parts, api: bot.api }))
+  privately.use(app(parts))
   privately.use(unknown())
   return bot
 }

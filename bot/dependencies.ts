@@ -23,6 +23,8 @@ export interface BotDependencies {
   /** Telegram ids of those who may refund and look people up. */
   adminIds: number[]
   settings: Settings
+  /** Where the Mini App is served; null: there is none. */
+  appUrl: string | null
   logger: Logger
   registry: Registry
   now: () => Date

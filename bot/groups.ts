@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { COMMANDS } from './commands.ts'
+import { commandsWith } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { deepLink, planLink } from './links.ts'
 
@@ -7,7 +7,7 @@ import { deepLink, planLink } from './links.ts'
  * In groups nothing is sold and nobody is met: whoever asks there is shown the way to the private chat (case 39). The
  * same goes for anonymous admins and channels, whose `from` is not a person at all (case 38).
  */
-export function groups(): Composer<PersonContext> {
+export function groups({ appUrl }: { appUrl: string | null }): Composer<PersonContext> {
   const composer = new Composer<PersonContext>()
   const group = composer.chatType(['group', 'supergroup'])
   group.command('buy', async ctx => {
@@ -18,7 +18,7 @@ export function groups(): Composer<PersonContext> {
     })
   })
   group.command(
-    COMMANDS.map(({ name }) => name),
+    commandsWith(appUrl).map(({ name }) => name),
     async ctx => {
       const link = deepLink(ctx.me.username, 'start')
       await ctx.reply(ctx.t('group-other'), {

@@ -20,7 +20,7 @@ export function introduce(speech: Speech, person: Person): string {
 export function mention({ t }: Speech, person: Person): string {
   const name = nameOf(person)
   const known = name === '' ? t('person-nameless') : t('person-name', { name })
-  return known + (person.username ? t('person-username', { username: person.username }) : '')
+  return known + (person.username ? t('person-username', { username: `@${person.username}` }) : '')
 }
 
 /** As Telegram shows it; empty where it never told us. */

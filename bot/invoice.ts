@@ -1,10 +1,10 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, type Order, type PlanTerms, STARS, textIn } from '../db/billing.ts'
+import { type Billing, isSold, type Order, type PlanTerms, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
-import { cut } from './cut.ts'
+import { invoiceTerms } from './invoice-terms.ts'
 import { startPayload } from './links.ts'
-import { isSold, planButtons } from './sale.ts'
+import { planButtons } from './sale.ts'
 import { storable } from './storable.ts'
 import type { Speech } from './texts.ts'
 
@@ -57,14 +57,12 @@ function foretell(ctx: PersonContext, { plan }: Order, stacksAfter: Date): Promi
 }
 
 async function send(ctx: PersonContext, order: Order): Promise<void> {
-  const title = titleIn(ctx, order.plan)
-  const description = textIn(order.plan.description, ctx.language) || title
+  const { title, description, payload, currency, prices } = invoiceTerms(order, ctx.language)
   const keyboard = new InlineKeyboard()
     .pay(ctx.plain('pay-button', { amount: order.price.amount }))
     .row()
     .text(ctx.plain('cancel-button'), `cancel:${order.id}`)
-  const prices = [{ label: cut(title, 32), amount: order.price.amount }]
-  await ctx.replyWithInvoice(cut(title, 32), cut(description, 255), order.id, STARS, prices, {
+  await ctx.replyWithInvoice(title, description, payload, currency, prices, {
     // With it a forwarded copy shows a link to the bot, not a Pay button for somebody else's order.
     start_parameter: startPayload(order.plan.code),
     reply_markup: keyboard,

@@ -6,6 +6,11 @@ export function deepLink(username: string, payload: string): string {
   return `https://t.me/${username}?start=${payload}`
 }
 
+/** What opens the Mini App at what `startParam` names. It needs the app to be the bot's main one, as @BotFather knows it. */
+export function appLink(username: string, startParam: string): string {
+  return `https://t.me/${username}?startapp=${startParam}`
+}
+
 /** The deep link that buys a plan; to all plans where the code is none that a link can carry. */
 export function planLink(username: string, code: string): string {
   return deepLink(username, startPayload(code))

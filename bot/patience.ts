@@ -13,6 +13,6 @@ export const patience: Transformer = async (prev, method, payload, signal) => {
 
     const seconds = result.parameters?.retry_after ?? 1
     if (seconds > LONGEST_SECONDS) return result
-    await pause(seconds * 1000)
+    await pause(seconds * 1000, ...(signal ? [signal] : []))
   }
 }

@@ -6,7 +6,10 @@ export function priceOf({ plain, language }: Speech, price: Money): string {
   if (price.currency === STARS) return plain('stars', { amount: price.amount })
   // Only quarantined charges come in other currencies, and theirs may be no currency at all.
   if (!/^[A-Z]{3}$/.test(price.currency)) return `${price.amount} ${price.currency}`
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency: price.currency })
+  const format = new Intl.NumberFormat(`${language}-u-nu-latn`, {
+    style: 'currency',
+    currency: price.currency,
+  })
   return format.format(price.amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0))
 }
 

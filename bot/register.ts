@@ -1,10 +1,9 @@
 import { type Api, GrammyError } from 'grammy'
 import type { Logger } from 'pino'
-import { registerCommands } from './commands.ts'
 import { UPDATE_TYPES } from './counting.ts'
 import type { BotParts } from './dependencies.ts'
+import { registerDefaults, registerOwnMenus } from './menus.ts'
 import { persist } from './persist.ts'
-import { chosenOf } from './texts.ts'
 import { trouble } from './trouble.ts'
 
 /** How updates reach this process. */
@@ -22,20 +21,19 @@ export async function direct(api: Api, updates: Updates, logger: Logger): Promis
   else await setWebhook(api, updates, logger)
 }
 
-/** Tells Telegram the commands menus. It may take its time: nothing waits for them. */
+/** Tells Telegram the menus: everybody's, and those of admins. It may take its time: nothing waits for them. */
 export async function registerMenus(
   api: Api,
-  { texts, logger, billing, adminIds }: Pick<BotParts, 'texts' | 'logger' | 'billing' | 'adminIds'>,
+  parts: Pick<BotParts, 'texts' | 'logger' | 'billing' | 'adminIds' | 'appUrl'>,
   stop: AbortSignal,
 ): Promise<void> {
+  const registration = { ...parts, api, stop }
   try {
-    const admins = await Promise.all(adminIds.map(id => billing.findPeople(String(id))))
-    const menus = admins.flat().map(({ id, language }) => {
-      return { chatId: id, isAdmin: true, language: chosenOf(language) }
-    })
-    await registerCommands({ api, texts, logger, stop }, menus)
+    await registerDefaults(registration)
+    const admins = await Promise.all(parts.adminIds.map(id => parts.billing.findPeople(String(id))))
+    for (const admin of admins.flat()) await registerOwnMenus(registration, admin)
   } catch (error) {
-    logger.error(trouble(error), 'commands menus not registered; the next start will')
+    parts.logger.error(trouble(error), 'menus not registered; the next start will')
   }
 }
 

@@ -1,15 +1,10 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, type PlanTerms, textIn } from '../db/billing.ts'
+import { type Billing, isSold, type PlanTerms, textIn } from '../db/billing.ts'
 import type { Speech } from './texts.ts'
 
 /** What the bot sells itself, in the order of the shop. */
 export async function onSale(billing: Billing): Promise<PlanTerms[]> {
   return (await billing.catalog()).filter(isSold)
-}
-
-/** Whether the bot sells this plan itself: for Stars, paid once. */
-export function isSold({ stars }: PlanTerms): boolean {
-  return stars !== null && !stars.recurring
 }
 
 /** One button a plan, with its price. */

@@ -1,6 +1,7 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { Composer } from 'grammy'
 import { type Billing, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
+import { fromApp } from './app.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
 import { choose, offer, withdraw } from './invoice.ts'
@@ -13,16 +14,17 @@ import type { Speech } from './texts.ts'
 interface ShopDependencies {
   billing: Billing
   now: () => Date
+  appUrl: string | null
 }
 
 /** From the first hello to the invoice. */
 export function shop(dependencies: ShopDependencies): Composer<PersonContext> {
-  const { billing } = dependencies
+  const { billing, appUrl } = dependencies
   const composer = new Composer<PersonContext>()
   composer.command('start', async ctx => {
     const plan = planIn(ctx.match)
     if (plan !== null) return offer(ctx, billing, plan)
-    return ctx.match === 'plans' ? showPlans(ctx, dependencies) : greet(ctx)
+    return ctx.match === 'plans' ? showPlans(ctx, dependencies) : greet(ctx, appUrl)
   })
   composer.command('plans', ctx => showPlans(ctx, dependencies))
   composer.callbackQuery('plans', async ctx => {
@@ -40,8 +42,8 @@ export function shop(dependencies: ShopDependencies): Composer<PersonContext> {
   return composer
 }
 
-async function greet(ctx: PersonContext): Promise<void> {
-  const keyboard = new InlineKeyboard()
+async function greet(ctx: PersonContext, appUrl: string | null): Promise<void> {
+  const keyboard = fromApp(ctx, appUrl)
     .text(ctx.plain('plans-button'), 'plans')
     .text(ctx.plain('status-button'), 'status')
   const vars = { name: ctx.person.firstName, bot: ctx.me.first_name }

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { Billing } from '../db/billing.ts'
-import { ADMIN_COMMANDS, COMMANDS, type Command } from './commands.ts'
+import { ADMIN_COMMANDS, type Command, commandsWith } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import type { Settings } from './dependencies.ts'
 import { priceOf } from './price.ts'
@@ -13,39 +13,48 @@ interface SupportDependencies {
   billing: Billing
   settings: Settings
   adminIds: number[]
+  appUrl: string | null
 }
 
-/** Whom to ask, and what was agreed: the commands Telegram requires of every shop. */
-export function support({ billing, settings, adminIds }: SupportDependencies): Composer<PersonContext> {
+/** Whom to ask, and what was agreed: the commands Telegram requires of every shop. The Mini App links to them, too. */
+export function support(dependencies: SupportDependencies): Composer<PersonContext> {
   const composer = new Composer<PersonContext>()
-  composer.command('help', ctx => ctx.reply(help(ctx, adminIds.includes(ctx.person.id)), asHtml))
-  composer.command('support', ctx =>
-    ctx.reply([ctx.t('support'), contact(ctx, settings)].join('\n\n'), asHtml),
-  )
-  composer.command('paysupport', async ctx => {
-    const receipts = await recentPayments(ctx, billing)
-    await ctx.reply([ctx.t('paysupport'), contact(ctx, settings), ...receipts].join('\n\n'), asHtml)
-  })
-  composer.command('terms', ctx =>
-    ctx.reply(settings.termsUrl ? ctx.t('terms-link', { url: settings.termsUrl }) : ctx.t('terms'), asHtml),
-  )
-  composer.command('privacy', ctx =>
-    ctx.reply(
-      settings.privacyUrl ? ctx.t('privacy-link', { url: settings.privacyUrl }) : ctx.t('privacy'),
-      asHtml,
-    ),
-  )
+  composer.command('help', ctx => ctx.reply(help(ctx, dependencies), asHtml))
+  for (const [name, words] of Object.entries(WORDS)) {
+    const say = async (ctx: PersonContext) => ctx.reply(await words(ctx, dependencies), asHtml)
+    composer.command(name, say)
+    composer.command('start').filter(({ match }) => match === name, say)
+  }
   return composer
 }
 
-function help(speech: Speech, isAdmin: boolean): string {
-  const lines = [speech.t('help'), list(speech, COMMANDS)]
-  if (isAdmin) lines.push(speech.t('help-admin'), list(speech, ADMIN_COMMANDS))
+/** What each of them says. */
+const WORDS = {
+  support: (ctx, { settings }) => [ctx.t('support'), contact(ctx, settings)].join('\n\n'),
+  async paysupport(ctx, { settings, billing }) {
+    const receipts = await recentPayments(ctx, billing)
+    return [ctx.t('paysupport'), contact(ctx, settings), ...receipts].join('\n\n')
+  },
+  terms: (ctx, { settings: { termsUrl: url } }) => (url ? ctx.t('terms-link', { url }) : ctx.t('terms')),
+  privacy(ctx, { settings: { privacyUrl: url }, appUrl }) {
+    if (url) return ctx.t('privacy-link', { url })
+    return appUrl === null ? ctx.t('privacy') : [ctx.t('privacy'), ctx.t('privacy-app')].join('\n\n')
+  },
+} satisfies Record<
+  string,
+  (ctx: PersonContext, dependencies: SupportDependencies) => string | Promise<string>
+>
+
+function help(ctx: PersonContext, { adminIds, appUrl }: SupportDependencies): string {
+  const lines = [ctx.t('help'), list(ctx, commandsWith(appUrl))]
+  if (adminIds.includes(ctx.person.id)) lines.push(ctx.t('help-admin'), list(ctx, ADMIN_COMMANDS))
   return lines.join('\n\n')
 }
 
 function list({ t, plain }: Speech, commands: Command[]): string {
-  return commands.map(({ name, text }) => t('help-line', { name, does: plain(text) })).join('\n')
+  return commands
+    .map(({ name, text }) => t('help-line', { command: `/${name}`, does: plain(text) }))
+    .join('\n')
 }
 
 function contact({ t }: Speech, settings: Settings): string {

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } from '@fluent/bundle'
 import type { Logger } from 'pino'
+import { type Hand, leftToRight, rightToLeft } from './bidi.ts'
 
-/** The languages we speak, and the flavour of each that dates and numbers take. */
-const FLAVOURS = { en: 'en-GB', ru: 'ru-RU' } as const
+/**
+ * The languages we speak, and the flavour of each that dates and numbers take. Arabic has the digits that Telegram
+ * shows beside it, in prices and ids, and that everybody who reads it knows.
+ */
+const FLAVOURS = { en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-latn' } as const
 
 export type Language = keyof typeof FLAVOURS
 /** What we fall back on, and write first. */
@@ -46,7 +50,9 @@ export function createTexts(dependencies: { logger: Logger; strict: boolean }): 
     const bundle = must(bundles.get(language))
     const pattern = bundle.getMessage(id)?.value
     const errors: Error[] = []
-    const said = pattern && bundle.formatPattern(pattern, variables(vars, safely), errors)
+    const hand = handOf(language)
+    const formatted = pattern && bundle.formatPattern(pattern, variables(vars, safely, hand), errors)
+    const said = formatted && hand.text(formatted)
     if (said && errors.length === 0) return said
 
     const trouble = `text "${id}" in "${language}": ${errors[0]?.message ?? 'missing'}`
@@ -82,21 +88,32 @@ type Escape = (text: string) => string
 
 function readBundle(language: Language): FluentBundle {
   const source = readFileSync(new URL(`locales/${language}.ftl`, import.meta.url), 'utf8')
-  // No bidi isolation marks: both languages run left to right, and the marks would end up in copied ids.
-  const bundle = new FluentBundle(FLAVOURS[language], { useIsolating: false })
+  // Fluent's own isolation marks would end up in copied ids.
+  const options = { useIsolating: false, transform: handOf(language).words }
+  const bundle = new FluentBundle(FLAVOURS[language], options)
   const [error] = bundle.addResource(new FluentResource(source))
   if (error) throw error
   return bundle
 }
 
-function variables(vars: Record<string, unknown>, safely: Escape): Record<string, FluentVariable> {
-  return Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, variable(value, safely)]))
+function handOf(language: Language): Hand {
+  return language === 'ar' ? rightToLeft : leftToRight
 }
 
-function variable(value: unknown, safely: Escape): FluentVariable {
+function variables(
+  vars: Record<string, unknown>,
+  safely: Escape,
+  hand: Hand,
+): Record<string, FluentVariable> {
+  return Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [name, variable(value, safely, hand)]),
+  )
+}
+
+function variable(value: unknown, safely: Escape, hand: Hand): FluentVariable {
   if (typeof value === 'number') return value
   if (value instanceof Date) return new FluentDateTime(value, { timeZone: 'UTC' })
-  return typeof value === 'string' ? safely(value) : (value as Html).html
+  return hand.value(typeof value === 'string' ? safely(value) : (value as Html).html)
 }
 
 function must<T>(value: T | undefined): T {

@@ -11,6 +11,9 @@ export interface Watch {
   onAnswer: (health: Health) => void
 }
 
+/** For a line beside those of a bot: whether the token is worth anything is watched by whoever takes updates. */
+export const unwatched: Watch = { onRevoked: () => undefined, onAnswer: () => undefined }
+
 /** Watches all lines of one bot. `revoked` rejects once, and loudly, when the token is worth nothing any more (case 44). */
 export function watchTelegram(logger: Logger): Watch & { revoked: Promise<never>; health(): Health } {
   const { promise: revoked, reject } = Promise.withResolvers<never>()

@@ -18,7 +18,10 @@ export function tellStory(speech: Speech, story: Story): string {
   const head = [
     introduce(speech, story.person),
     [t('why-access'), ...(access.length > 0 ? access : [t('why-nothing')])].join('\n'),
-    t('why-notices', { sent, waiting: story.notices.length - sent }),
+    [
+      t('why-notices', { sent, waiting: story.notices.length - sent }),
+      t('why-sessions', { count: story.openSessions }),
+    ].join('\n'),
   ].join('\n\n')
   const { told, left } = abridge(eventsOf(speech, story), head)
   return [head, ...(left > 0 ? [t('why-earlier', { count: left })] : []), ...told].join('\n\n')

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => books.close())
 
 /** What the doctor says of a shop of which Telegram tells this. */
-async function ask(webhook: Partial<WebhookInfo>, env: Record<string, string> = {}) {
+async function ask(webhook: Partial<WebhookInfo>, env: Record<string, string> = {}, aheadMs = 0) {
   const telegram = await scripted({
     getMe: [{ result: { id: 1, is_bot: true, first_name: 'Shop', username: 'shop_bot' } }],
     getWebhookInfo: [
@@ -31,7 +31,8 @@ async function ask(webhook: Partial<WebhookInfo>, env: Record<string, string> = 
   })
   if (read.kind === 'bad') throw new Error(JSON.stringify(read.problems))
   const lines: string[] = []
-  const exitCode = await examine({ config: read.config, plans: [], print: line => lines.push(line) })
+  const now = () => new Date(Date.now() + aheadMs)
+  const exitCode = await examine({ config: read.config, plans: [], print: line => lines.push(line), now })
   return { exitCode, said: lines.join('\n') }
 }
 
@@ -110,5 +111,25 @@ describe('the doctor', () => {
     const { exitCode, said } = await ask({}, { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
     expect(said).toMatch(/BAD {3}Database: .* Check DATABASE_URL\./)
     expect(exitCode).toBe(1)
+  })
+})
+
+// case 57
+describe('the doctor, looking at the clock', () => {
+  it.each([
+    [120, 'ahead of'],
+    [-45, 'behind'],
+  ])('says when it is %i seconds off, and exits with 1', async (seconds, where) => {
+    const { exitCode, said } = await ask({}, {}, seconds * 1000)
+    const off = /BAD {3}Clock: this machine is (\d+) seconds (.*) Telegram\. Have it set by NTP\./.exec(said)
+    expect(off?.[2]).toBe(where)
+    expect(Math.abs(Number(off?.[1]) - Math.abs(seconds))).toBeLessThanOrEqual(1)
+    expect(exitCode).toBe(1)
+  })
+
+  it.each([0, 28, -28])('has nothing to say of %i seconds', async seconds => {
+    const { exitCode, said } = await ask({}, {}, seconds * 1000)
+    expect(said).not.toContain('Clock')
+    expect(exitCode).toBe(0)
   })
 })

@@ -8,6 +8,7 @@ command-start = Say hello
 command-plans = What is on sale
 command-buy = Buy a plan with Stars
 command-status = What you have, and until when
+command-app = Open the shop
 command-language = Choose the language
 command-help = What this bot can do
 command-paysupport = Help with a payment
@@ -19,6 +20,7 @@ command-why = The whole story of a person
 command-refund = Give a payment back
 command-grant = Give access without payment
 command-revoke = Take back what was given
+command-signout = Sign a person out of the app
 command-balance = What the books and Telegram hold
 command-audit = Who did what, and why
 
@@ -64,6 +66,9 @@ start =
     You can buy access here with Telegram Stars. It opens the moment you pay, and /status always tells what you have.
 plans-button = See the plans
 status-button = What I have
+open-app = The shop, what you have and all your payments in one place:
+open-app-button = Open the shop
+menu-button = Shop
 unknown = I only understand commands. /help shows what I can do, /support leads to a person.
 button-outdated = This button no longer works. Send /help for a fresh start.
 sorry = Sorry, something went wrong on our side. Please try again in a minute; if you paid, your payment is safe.
@@ -150,7 +155,7 @@ group-button = Open the chat
 
 help = <b>What I can do</b>
 help-admin = <b>For admins</b>
-help-line = /{ $name } – { $does }
+help-line = { $command } – { $does }
 support = We are glad to help with anything about this bot.
 paysupport =
     <b>Help with a payment</b>
@@ -173,6 +178,7 @@ privacy =
     Your Telegram id, your name and language as Telegram shows them to us, and the record of your payments and of what they bought. We use it to give you what you paid for, and give it to no one else. We never see your card or your messages elsewhere.
 
     To have your data deleted, ask through /support.
+privacy-app = If you use the app, we also keep when you did.
 privacy-link = Our privacy policy is here: { $url }
 
 ## News: what the books have to tell
@@ -348,6 +354,17 @@ revoke-paid =
     This was paid for, so it ends with its refund:
     <code>/refund { $charge } { $reason }</code>
 
+signout-usage =
+    Send <code>/signout</code> and who it is about, with a reason if you like. Their sessions in the app end at once, everywhere:
+    <code>/signout @name lost their phone</code>
+signout-no-reason = no reason given
+signout-several = Several people bear this name. Sign out one of them by their id:
+signout-done = { $count ->
+    [0] <code>{ $person }</code> was signed in nowhere. What they could still have come back with is worth nothing now.
+    [one] <code>{ $person }</code> is signed out: { NUMBER($count) } session ended.
+   *[other] <code>{ $person }</code> is signed out: { NUMBER($count) } sessions ended.
+}
+
 balance = <b>Balance</b>
 balance-other = <b>On { $rail }, in { $currency }</b>
 balance-cash = The books: <b>{ $price }</b>
@@ -380,6 +397,9 @@ audit-revoke =
     <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · revoke</b>
     by <code>{ $admin }</code>, from <code>{ $person }</code>, plan { $plan }
     grant <code>{ $grant }</code>
+audit-sign-out =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · sign-out</b>
+    by <code>{ $admin }</code>, of <code>{ $person }</code>, open sessions ended: { NUMBER($count) }
 audit-reason = because: { $reason }
 audit-until = → until { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → for ever
@@ -395,7 +415,7 @@ why-button = Story of { $name } ({ $id })
 
 person-name = <b>{ $name }</b>
 person-nameless = <b>Name not known yet</b>
-person-username = { "" } @{ $username }
+person-username = { "" } { $username }
 person-facts = <code>{ $id }</code> · language { $language } · known since { DATETIME($met, dateStyle: "medium") }
 person-unreachable =
     Messages don’t arrive since { DATETIME($since, dateStyle: "medium") }{ $because ->
@@ -412,6 +432,11 @@ why-open-forever = ● <b>{ $key }</b> open by { $plan } since { DATETIME($from,
 why-grace = ● <b>{ $key }</b> open by the grace of { $plan }; paid until { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-closed = ○ <b>{ $key }</b> closed; { $plan } ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-notices = Messages: { NUMBER($sent) } sent, { NUMBER($waiting) } not sent
+why-sessions = Signed in to the app now: { $count ->
+    [0] nowhere
+    [one] in { NUMBER($count) } place
+   *[other] in { NUMBER($count) } places
+}
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } for { $plan }
 why-charge = payment <code>{ $charge }</code>
 why-ids = in our books <code>{ $payment }</code>, order <code>{ $order }</code>
@@ -440,3 +465,162 @@ why-earlier = { $count ->
     [one] … and { NUMBER($count) } earlier event
    *[other] … and { NUMBER($count) } earlier events
 }
+
+## The Mini App
+
+app-places = Main screens
+app-home = Home
+app-plans = Plans
+app-billing = Payments
+app-settings = Settings
+app-back = Back
+app-close = Close
+app-cancel = Cancel
+app-done = Done
+app-retry = Try again
+app-loading = Loading…
+app-offline = You are offline. What you see may be out of date.
+app-not-loaded = The app could not be loaded. Close it and open it again.
+
+app-outside = Open this in Telegram
+app-outside-text = This app knows you through Telegram, so it works only inside it.
+app-outside-open = Open the bot
+app-old = Please open it again
+app-old-text = For your safety, an app that was opened long ago has to be opened anew. Close it and open it again from the chat.
+app-ended = You are signed out
+app-ended-text = Close the app and open it again from the chat to sign in.
+app-refused = We couldn’t let you in
+app-refused-text = Telegram did not vouch for this visit. Close the app and open it again from the chat.
+app-failed-offline = No connection
+app-failed-offline-text = Please check your connection and try again.
+app-failed-many = A little too fast
+app-failed-many-text = Please wait a minute and try again.
+app-failed-server = Something went wrong on our side
+app-failed-server-text = Please try again in a minute. What you have stays yours.
+
+app-home-title = What you have
+app-hello = Hello, { $name }
+app-free = Free
+app-free-text = You have no plan at the moment, and nothing will be charged.
+app-free-from = From { $price }
+app-see-plans = See the plans
+app-see-mine = See what you have
+app-see-payments = See your payments
+app-pass-now = Active
+app-pass-soon = Ends soon
+app-pass-grace = Awaiting renewal
+app-pass-later = Not started yet
+app-pass-ended = Ended
+app-pass-refunded = Refunded
+app-until = Until { $day }
+app-forever = Yours for ever
+app-starts = Starts on { $day }
+app-grace = Paid until { $day }
+app-ended-on = Ended on { $day }
+app-refunded-on = Refunded on { $day }
+app-left-rest = { $left } · does not renew by itself
+app-forever-rest = There is nothing you need to do.
+app-later-rest = Until { $day } · does not renew by itself
+app-grace-rest = It stays open for a few days while we wait for the renewal.
+app-ended-rest = Nothing has been charged since, and nothing will be.
+app-went-back = Returned to you: { $price }
+app-extend = Extend
+app-again = Buy again
+app-earlier = Earlier
+
+app-plans-title = Plans
+app-plans-how = Pay with Stars. A plan renews only where it says so.
+app-plans-how-once = Pay with Stars, once. Nothing renews by itself.
+app-plans-none = Nothing is on sale right now
+app-plans-none-text = What you already have stays yours.
+app-plan = Plan
+app-features-more = and { NUMBER($count) } more
+app-term-once = For { $term } · does not renew by itself
+app-term-forever = Paid once, yours for ever
+app-term-renews = For { $term } · renews until you cancel
+app-yours-until = Yours until { $day }
+app-yours-from = Yours from { $day }
+app-yours-forever = Yours for ever
+app-owned-text = There is nothing more to buy.
+app-stacks = Buy it again, and the new period ({ $term }) starts when this one ends. You lose nothing.
+app-stacks-forever = Buy it, and it never ends.
+app-not-here = This plan can’t be bought here.
+app-retired = No longer sold
+app-retired-text = This plan is not sold any more. These are:
+app-retired-held = This plan is not sold any more; what you have of it stays yours. On sale now:
+app-buy = Buy for { $price }
+
+app-ordering = Getting your invoice…
+app-paying = Waiting for your payment
+app-paying-text = The invoice is open in Telegram.
+app-checking = Checking your payment
+app-checking-text = We’re waiting for it to reach us. This usually takes a few seconds.
+app-checking-slow = This may take a minute. Nothing is lost: you can close the app, and find it here when you come back.
+app-paid = Thank you!
+app-paid-text = { $title } is yours.
+app-paid-until = { $title } is yours until { $day }
+app-paid-forever = { $title } is yours for ever.
+app-held = Your payment is safe with us
+app-held-text = We couldn’t match it to { $title } and are looking into it. You needn’t do anything.
+app-refunded = Your payment went back
+app-refunded-text = What you paid for { $title } is back in your balance.
+app-dropped-cancelled = You closed the invoice
+app-dropped-failed = The payment did not go through
+app-dropped-expired = The invoice expired
+app-nothing-charged = Nothing was charged.
+app-not-paid = No payment has reached us. If Stars did leave your balance, you will see it here in a moment.
+app-unsupported = Your Telegram is too old to pay here
+app-unsupported-text = Update Telegram, or buy in the chat.
+app-open-chat = Buy in the chat
+app-many = That was a lot of invoices
+app-many-wait = { $seconds ->
+    [one] You can go on in { NUMBER($seconds) } second.
+   *[other] You can go on in { NUMBER($seconds) } seconds.
+}
+app-go-on = Go on
+app-get-help = Get help
+
+app-billing-title = Payments
+app-billing-none = No payments yet
+app-billing-none-text = When you buy something, its receipt will be here.
+app-month = { DATETIME($at, month: "long", year: "numeric") }
+app-more = Show older ones
+app-status-paid = Paid
+app-status-past-due = Overdue
+app-status-open = To be paid
+app-status-draft = In preparation
+app-status-canceled = Canceled
+app-status-refunded = Refunded
+app-receipt = Receipt
+app-receipt-what = What for
+app-receipt-when = Paid
+app-receipt-made = Issued
+app-receipt-refunded = Refunded
+app-receipt-id = Payment id
+app-receipt-page = Open the invoice
+app-receipt-help = Something wrong? Get help
+app-receipt-help-text = Have the id ready: we will ask for it.
+app-receipt-none = We can’t find this receipt
+app-copy = Copy
+app-copied = Copied
+app-marked = Selected: copy it from here
+
+app-language = Language
+app-language-telegram = Same as Telegram
+app-about = Help and terms
+app-support = Support
+app-paysupport = Help with a payment
+app-terms = Terms of the sale
+app-privacy = Privacy
+app-signed-in = Active sessions
+app-signed-in-text = { $count ->
+    [one] The app is open in { NUMBER($count) } session.
+   *[other] The app is open in { NUMBER($count) } sessions.
+}
+app-session-here = This session
+app-session-other = Another session
+app-session-since = since { $at }
+app-session-seen = last seen { $at }
+app-sign-out = Sign out everywhere
+app-sign-out-sure = Sign out everywhere?
+app-sign-out-text = The app closes wherever it is open, here too. What you bought stays yours.

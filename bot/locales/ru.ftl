@@ -8,6 +8,7 @@ command-start = Поздороваться
 command-plans = Что продаётся
 command-buy = Купить тариф за звёзды
 command-status = Что у вас есть и до какого числа
+command-app = Открыть магазин
 command-language = Выбрать язык
 command-help = Что умеет этот бот
 command-paysupport = Помощь с платежом
@@ -19,6 +20,7 @@ command-why = Вся история человека
 command-refund = Вернуть платёж
 command-grant = Дать доступ без оплаты
 command-revoke = Забрать то, что дали
+command-signout = Завершить сеансы человека в приложении
 command-balance = Сколько в книгах и у Telegram
 command-audit = Кто что сделал и почему
 
@@ -71,6 +73,9 @@ start =
     Здесь можно купить доступ за звёзды Telegram. Он открывается сразу после оплаты, а /status всегда подскажет, что у вас есть.
 plans-button = Тарифы
 status-button = Что у меня есть
+open-app = Магазин, всё, что у вас есть, и все ваши платежи в одном месте:
+open-app-button = Открыть магазин
+menu-button = Магазин
 unknown = Я понимаю только команды. /help покажет, что я умею, а /support подскажет, как написать человеку.
 button-outdated = Эта кнопка больше не работает. Отправьте /help, чтобы начать сначала.
 sorry = Простите, у нас что-то сломалось. Попробуйте через минуту; если вы заплатили, платёж не пропал.
@@ -158,7 +163,7 @@ group-button = Открыть чат
 
 help = <b>Что я умею</b>
 help-admin = <b>Для администраторов</b>
-help-line = /{ $name } – { $does }
+help-line = { $command } – { $does }
 support = Мы рады помочь со всем, что касается этого бота.
 paysupport =
     <b>Помощь с платежом</b>
@@ -181,6 +186,7 @@ privacy =
     Ваш номер в Telegram, имя и язык в том виде, в каком их показывает Telegram, и записи о ваших платежах и о том, что ими куплено. Это нужно, чтобы вы получили то, за что заплатили; больше мы этого никому не передаём. Мы не видим ни вашей карты, ни вашей переписки.
 
     Чтобы удалить свои данные, напишите через /support.
+privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали.
 privacy-link = Политика конфиденциальности: { $url }
 
 ## Новости: что сообщают книги
@@ -356,6 +362,18 @@ revoke-paid =
     За это заплачено, поэтому оно заканчивается с возвратом денег:
     <code>/refund { $charge } { $reason }</code>
 
+signout-usage =
+    Отправьте <code>/signout</code> и о ком речь; причину – по желанию. Сеансы этого человека в приложении закончатся сразу и везде:
+    <code>/signout @name потерян телефон</code>
+signout-no-reason = причина не указана
+signout-several = Под этим именем знаем нескольких человек. Укажите номер того, кому завершить сеансы:
+signout-done = { $count ->
+    [0] У <code>{ $person }</code> не было открытых сеансов. Вернуться в прежние теперь тоже нельзя.
+    [one] Сеансы <code>{ $person }</code> закончены: { NUMBER($count) } сеанс.
+    [few] Сеансы <code>{ $person }</code> закончены: { NUMBER($count) } сеанса.
+   *[other] Сеансы <code>{ $person }</code> закончены: { NUMBER($count) } сеансов.
+}
+
 balance = <b>Баланс</b>
 balance-other = <b>{ $rail }, валюта { $currency }</b>
 balance-cash = В книгах: <b>{ $price }</b>
@@ -388,6 +406,9 @@ audit-revoke =
     <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · отзыв</b>
     кто: <code>{ $admin }</code>, у кого: <code>{ $person }</code>, тариф { $plan }
     выдача <code>{ $grant }</code>
+audit-sign-out =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · завершение сеансов</b>
+    кто: <code>{ $admin }</code>, чьи: <code>{ $person }</code>, было открыто: { NUMBER($count) }
 audit-reason = причина: { $reason }
 audit-until = → до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → навсегда
@@ -403,7 +424,7 @@ why-button = История: { $name } ({ $id })
 
 person-name = <b>{ $name }</b>
 person-nameless = <b>Имя пока неизвестно</b>
-person-username = { "" } @{ $username }
+person-username = { "" } { $username }
 person-facts = <code>{ $id }</code> · язык { $language } · знакомы с { DATETIME($met, dateStyle: "medium") }
 person-unreachable =
     Сообщения не доходят с { DATETIME($since, dateStyle: "medium") }{ $because ->
@@ -420,6 +441,10 @@ why-open-forever = ● <b>{ $key }</b> открыт по { $plan } с { DATETIME
 why-grace = ● <b>{ $key }</b> открыт в льготные дни { $plan }; оплачен до { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-closed = ○ <b>{ $key }</b> закрыт; { $plan } закончился { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-notices = Сообщений отправлено: { NUMBER($sent) }, не отправлено: { NUMBER($waiting) }
+why-sessions = Открытых сеансов в приложении: { $count ->
+    [0] нет
+   *[other] { NUMBER($count) }
+}
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } за { $plan }
 why-charge = платёж <code>{ $charge }</code>
 why-ids = в наших книгах <code>{ $payment }</code>, заказ <code>{ $order }</code>
@@ -449,3 +474,163 @@ why-earlier = { $count ->
     [few] … и ещё { NUMBER($count) } события раньше
    *[other] … и ещё { NUMBER($count) } событий раньше
 }
+
+## Мини-приложение
+
+app-places = Основные экраны
+app-home = Главная
+app-plans = Тарифы
+app-billing = Платежи
+app-settings = Настройки
+app-back = Назад
+app-close = Закрыть
+app-cancel = Отмена
+app-done = Готово
+app-retry = Попробовать снова
+app-loading = Загружаем…
+app-offline = Нет сети. То, что вы видите, могло устареть.
+app-not-loaded = Приложение не загрузилось. Закройте его и откройте снова.
+
+app-outside = Откройте в Telegram
+app-outside-text = Приложение узнаёт вас через Telegram, поэтому работает только в нём.
+app-outside-open = Открыть бота
+app-old = Откройте ещё раз
+app-old-text = Ради вашей безопасности приложение, открытое давно, нужно открыть заново. Закройте его и откройте из чата.
+app-ended = Вы вышли
+app-ended-text = Чтобы войти, закройте приложение и откройте его из чата.
+app-refused = Войти не удалось
+app-refused-text = Telegram не подтвердил этот вход. Закройте приложение и откройте его из чата.
+app-failed-offline = Нет связи
+app-failed-offline-text = Проверьте подключение и попробуйте снова.
+app-failed-many = Слишком быстро
+app-failed-many-text = Подождите минуту и попробуйте снова.
+app-failed-server = У нас что-то сломалось
+app-failed-server-text = Попробуйте через минуту. Всё, что у вас есть, остаётся вашим.
+
+app-home-title = Что у вас есть
+app-hello = Здравствуйте, { $name }
+app-free = Бесплатно
+app-free-text = Сейчас у вас нет тарифа, и ничего не будет списано.
+app-free-from = Самый доступный: { $price }
+app-see-plans = Посмотреть тарифы
+app-see-mine = Что у меня есть
+app-see-payments = Посмотреть платежи
+app-pass-now = Действует
+app-pass-soon = Скоро закончится
+app-pass-grace = Ждём продления
+app-pass-later = Ещё не начался
+app-pass-ended = Закончился
+app-pass-refunded = Оплата возвращена
+app-until = До { $day }
+app-forever = У вас навсегда
+app-starts = Начнётся { $day }
+app-grace = Оплачено до { $day }
+app-ended-on = Закончился { $day }
+app-refunded-on = Оплата возвращена { $day }
+app-left-rest = { $left } · сам не продлевается
+app-forever-rest = Делать ничего не нужно.
+app-later-rest = До { $day } · сам не продлевается
+app-grace-rest = Доступ открыт ещё несколько дней, пока мы ждём продления.
+app-ended-rest = С тех пор ничего не списывалось и не будет.
+app-went-back = Вам вернулось: { $price }
+app-extend = Продлить
+app-again = Купить снова
+app-earlier = Раньше
+
+app-plans-title = Тарифы
+app-plans-how = Оплата звёздами. Тариф продлевается сам, только если это указано.
+app-plans-how-once = Оплата звёздами, один раз. Само ничего не продлевается.
+app-plans-none = Сейчас ничего не продаётся
+app-plans-none-text = То, что у вас уже есть, остаётся вашим.
+app-plan = Тариф
+app-features-more = и ещё { NUMBER($count) }
+app-term-once = Срок: { $term } · сам не продлевается
+app-term-forever = Один раз и навсегда
+app-term-renews = Срок: { $term } · продлевается, пока не отмените
+app-yours-until = У вас до { $day }
+app-yours-from = У вас с { $day }
+app-yours-forever = У вас навсегда
+app-owned-text = Покупать больше нечего.
+app-stacks = Если купить ещё раз, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
+app-stacks-forever = После покупки он не закончится никогда.
+app-not-here = Этот тариф нельзя купить здесь.
+app-retired = Больше не продаётся
+app-retired-text = Этот тариф больше не продаётся. Вот что есть:
+app-retired-held = Этот тариф больше не продаётся, но то, что у вас есть, остаётся вашим. Сейчас в продаже:
+app-buy = Купить · { $price }
+
+app-ordering = Готовим счёт…
+app-paying = Ждём оплаты
+app-paying-text = Счёт открыт в Telegram.
+app-checking = Проверяем платёж
+app-checking-text = Ждём, когда он дойдёт до нас. Обычно это несколько секунд.
+app-checking-slow = Это может занять минуту. Ничего не пропадёт: можно закрыть приложение, всё будет здесь, когда вы вернётесь.
+app-paid = Спасибо!
+app-paid-text = Теперь это ваше: { $title }
+app-paid-until = { $title }: у вас до { $day }
+app-paid-forever = { $title }: у вас навсегда.
+app-held = Ваш платёж в сохранности
+app-held-text = Мы не смогли связать его с «{ $title }» и уже разбираемся. Делать ничего не нужно.
+app-refunded = Платёж вернулся
+app-refunded-text = Оплата за «{ $title }» снова на вашем балансе.
+app-dropped-cancelled = Вы закрыли счёт
+app-dropped-failed = Оплата не прошла
+app-dropped-expired = Срок счёта истёк
+app-nothing-charged = Ничего не списано.
+app-not-paid = Платёж к нам не поступил. Если звёзды всё же списались, это скоро отобразится здесь.
+app-unsupported = Для оплаты здесь нужна более новая версия Telegram
+app-unsupported-text = Обновите Telegram или купите в чате.
+app-open-chat = Купить в чате
+app-many = Слишком много счетов подряд
+app-many-wait = { $seconds ->
+    [one] Продолжить можно через { NUMBER($seconds) } секунду.
+    [few] Продолжить можно через { NUMBER($seconds) } секунды.
+   *[other] Продолжить можно через { NUMBER($seconds) } секунд.
+}
+app-go-on = Продолжить
+app-get-help = Обратиться за помощью
+
+app-billing-title = Платежи
+app-billing-none = Платежей пока нет
+app-billing-none-text = Когда вы что-нибудь купите, чек будет здесь.
+app-month = { DATETIME($at, month: "long", year: "numeric") }
+app-more = Показать более ранние
+app-status-paid = Оплачено
+app-status-past-due = Просрочено
+app-status-open = Ждёт оплаты
+app-status-draft = Готовится
+app-status-canceled = Отменено
+app-status-refunded = Возвращено
+app-receipt = Чек
+app-receipt-what = За что
+app-receipt-when = Оплачено
+app-receipt-made = Выставлен
+app-receipt-refunded = Возвращено
+app-receipt-id = Номер платежа
+app-receipt-page = Открыть счёт
+app-receipt-help = Что-то не так? Напишите нам
+app-receipt-help-text = Держите под рукой номер платежа: мы о нём спросим.
+app-receipt-none = Такого чека не нашлось
+app-copy = Скопировать
+app-copied = Скопировано
+app-marked = Выделено: скопируйте отсюда
+
+app-language = Язык
+app-language-telegram = Как в Telegram
+app-about = Помощь и условия
+app-support = Поддержка
+app-paysupport = Помощь с платежом
+app-terms = Условия продажи
+app-privacy = Конфиденциальность
+app-signed-in = Активные сеансы
+app-signed-in-text = { $count ->
+    [one] Приложение открыто в { NUMBER($count) } сеансе.
+   *[other] Приложение открыто в { NUMBER($count) } сеансах.
+}
+app-session-here = Этот сеанс
+app-session-other = Другой сеанс
+app-session-since = с { $at }
+app-session-seen = последний раз { $at }
+app-sign-out = Выйти везде
+app-sign-out-sure = Выйти везде?
+app-sign-out-text = Приложение закроется везде, где оно открыто, и здесь тоже. Купленное остаётся вашим.

@@ -37,6 +37,7 @@ async function tapPay(answers: Answer[]) {
     apiRoot: telegram.url,
     adminIds: [],
     settings: { contact: null, termsUrl: null, privacyUrl: null },
+    appUrl: null,
     registry,
     texts: createTexts({ logger: shared.logger, strict: true }),
     till: createTill(shared),

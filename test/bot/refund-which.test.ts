@@ -25,7 +25,7 @@ const payment = (chargeId: string, refunds: Story['payments'][number]['refunds']
 test('a refund on its way cannot be asked for again, one that failed can; callback data stays short enough', async () => {
   const payments = [payment('a', [failed, asked]), payment('0196a0de-7c5b-7aaa-8bbb-000000000000', [failed])]
   const person = { id: 7, firstName: 'Ann', metAt: at } as Story['person']
-  const story: Story = { person, payments, grants: [], notices: [], acts: [], access: [] }
+  const story: Story = { person, payments, grants: [], notices: [], acts: [], access: [], openSessions: 0 }
   const billing = { story: async () => story } as Partial<Billing> as Billing
   const view = await askWhich({ ctx: en as PersonContext, billing }, { at: 'which', personId: 7, page: 0 })
   expect(view.html).toContain('↩ 21 Nov 2026 · no known order · 250 Stars: on its way back')

@@ -5,3 +5,4 @@ import { createTexts } from '../../bot/texts.ts'
 export const texts = createTexts({ logger: pino({ level: 'silent' }), strict: true })
 export const en = texts.speak('en')
 export const ru = texts.speak('ru')
+export const ar = texts.speak('ar')

@@ -6,17 +6,20 @@ import { describe, expect, test } from 'vitest'
 import { ADMIN_COMMANDS, COMMANDS } from '../../bot/commands.ts'
 import { createTexts, LANGUAGES, type Language, languageOf } from '../../bot/texts.ts'
 import { textIn } from '../../db/billing.ts'
-import { en, ru, texts } from './speech.ts'
+import { readPlanFile } from '../../db/plan-file.ts'
+import { ar, en, ru, texts } from './speech.ts'
 
-const BOT = join(import.meta.dirname, '../../bot')
+const ROOT = join(import.meta.dirname, '../..')
+const BOT = join(ROOT, 'bot')
 
 const sourceOf = (language: Language) => readFileSync(join(BOT, `locales/${language}.ftl`), 'utf8')
 const messagesOf = (language: Language) =>
   new Map(new FluentResource(sourceOf(language)).body.map(({ id, value }) => [id, value]))
-const code = readdirSync(BOT)
-  .filter(name => name.endsWith('.ts'))
-  .map(name => readFileSync(join(BOT, name), 'utf8'))
-  .join('\n')
+const codeIn = (room: string) =>
+  readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name))
+    .map(name => readFileSync(join(ROOT, room, name), 'utf8'))
+    .join('\n')
 
 /** The names of the variables anywhere inside a message. */
 function variablesIn(part: unknown): string[] {
@@ -45,7 +48,10 @@ describe('the locale files', () => {
   })
 
   test('no text is without use, and none that is used is missing', () => {
-    const used = [...code.matchAll(/\b(?:t|plain)\(\s*'([^']+)'/g)].map(([, id]) => id)
+    const webapp = codeIn('webapp')
+    const said = [...(codeIn('bot') + webapp).matchAll(/\b(?:t|plain)\(\s*'([a-z-]+)'/g)]
+    // The Mini App keeps some of its own in tables.
+    const used = [...said, ...webapp.matchAll(/'(app-[a-z0-9-]+)'/g)].map(([, id]) => id)
     const listed = [...COMMANDS, ...ADMIN_COMMANDS].map(({ text }) => text)
     expect(new Set([...used, ...listed])).toEqual(new Set(english.keys()))
   })
@@ -81,6 +87,29 @@ describe('plurals and dates', () => {
     [1004, '1\u00a0004 звезды'],
   ])('%i Stars in Russian', (amount, words) => expect(ru.plain('stars', { amount })).toBe(words))
 
+  // Arabic counts in six ways, and the sign of what is owed must not get lost in one of them.
+  test.each([
+    [0, '0 نجمة'],
+    [1, 'نجمة واحدة'],
+    [2, 'نجمتان'],
+    [3, '3 نجوم'],
+    [10, '10 نجوم'],
+    [11, '11 نجمة'],
+    [100, '100 نجمة'],
+    [103, '103 نجوم'],
+    [9000, '9,000 نجمة'],
+    [-1, '\u200e-1 نجمة'],
+    [-2, '\u200e-2 نجمة'],
+  ])('%i Stars in Arabic', (amount, words) => expect(ar.plain('stars', { amount })).toBe(words))
+
+  test.each([
+    [1, 'المتبقي يوم واحد'],
+    [2, 'المتبقي يومان'],
+    [7, 'المتبقي 7 أيام'],
+    [30, 'المتبقي 30 يومًا'],
+    [100, 'المتبقي 100 يوم'],
+  ])('%i days left in Arabic', (count, words) => expect(ar.plain('left-days', { count })).toBe(words))
+
   test('in English one is one', () => {
     expect([1, 2, 1000].map(amount => en.plain('stars', { amount }))).toEqual([
       '1 Star',
@@ -101,6 +130,7 @@ describe('plurals and dates', () => {
     const until = new Date('2026-12-21T23:30:00Z')
     expect(en.t('plan-held', { until })).toBe('✓ Yours until 21 December 2026')
     expect(ru.t('plan-held', { until })).toMatch(/^✓ У вас до 21 декабря 2026\sг\.$/)
+    expect(ar.t('plan-held', { until })).toBe('✓ لك حتى 21 ديسمبر 2026')
   })
 })
 
@@ -125,9 +155,20 @@ describe('speaking', () => {
   })
 
   test('Telegram’s language codes find their language; others get English', () => {
-    expect(['ru', 'RU', 'ru-RU', 'en-US', 'pt-br', '', null, undefined].map(languageOf)).toEqual([
-      ...['ru', 'ru', 'ru', 'en', 'en', 'en', 'en', 'en'],
+    expect(
+      ['ru', 'RU', 'ru-RU', 'ar', 'ar-EG', 'en-US', 'pt-br', '', null, undefined].map(languageOf),
+    ).toEqual([...['ru', 'ru', 'ru', 'ar', 'ar', 'en', 'en', 'en', 'en', 'en']])
+  })
+
+  test('the plans we come with are described in every language', () => {
+    const read = readPlanFile(readFileSync(join(ROOT, 'plans.json'), 'utf8'), { allowCardForDigital: false })
+    if (read.kind !== 'ok') throw new Error(read.problems.map(({ message }) => message).join())
+    const written = read.plans.flatMap(({ title, description, features }) => [
+      title,
+      description,
+      ...features,
     ])
+    expect(written.map(text => Object.keys(text))).toEqual(written.map(() => LANGUAGES))
   })
 
   test('texts of plans fall back to English, then to whatever there is', () => {

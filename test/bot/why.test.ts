@@ -110,6 +110,7 @@ const FULL: Story = {
     },
   ],
   acts: [],
+  openSessions: 2,
   access: [
     entitlement({}),
     entitlement({ endsAt: null }),
@@ -132,7 +133,7 @@ describe('the story of a person', () => {
           '○ pro closed; month ended 30 Nov 2026, 12:00',
           '○ pro closed; month ended 1 Nov 2026, 12:00',
         ].join('\n'),
-        'Messages: 1 sent, 1 not sent',
+        'Messages: 1 sent, 1 not sent\nSigned in to the app now: in 2 places',
         [
           '2 Nov 2026, 12:00 paid 250 Stars for ?',
           'payment stx1',
@@ -158,7 +159,15 @@ describe('the story of a person', () => {
   })
 
   test('of a newcomer says that there is nothing', () => {
-    const told = tellStory(en, { person: ANN, payments: [], grants: [], notices: [], acts: [], access: [] })
+    const told = tellStory(en, {
+      person: ANN,
+      payments: [],
+      grants: [],
+      notices: [],
+      acts: [],
+      access: [],
+      openSessions: 0,
+    })
     expect(told).toContain('none, and there never was any')
   })
 })

@@ -2,35 +2,37 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cut } from '../../bot/cut.ts'
 import { holdingsOf } from '../../bot/holdings.ts'
-import { planIn, planLink, startPayload } from '../../bot/links.ts'
+import { appLink, planIn, planLink, startPayload } from '../../bot/links.ts'
 import { priceOf } from '../../bot/price.ts'
 import { termOf, timeLeft } from '../../bot/term.ts'
 import type { Entitlement } from '../../db/billing.ts'
-import { en, ru } from './speech.ts'
+import { ar, en, ru } from './speech.ts'
 
 describe('prices', () => {
   test.each([
-    [{ amount: 250, currency: 'XTR' }, '250 Stars', '250 звёзд'],
-    [{ amount: 999, currency: 'EUR' }, '€9.99', '9,99\u00a0€'],
-    [{ amount: 500, currency: 'JPY' }, '¥500', '500\u00a0¥'],
-    [{ amount: 5, currency: 'nonsense' }, '5 nonsense', '5 nonsense'],
-  ])('%j', (price, english, russian) => {
+    [{ amount: 250, currency: 'XTR' }, '250 Stars', '250 звёзд', '250 نجمة'],
+    [{ amount: 999, currency: 'EUR' }, '€9.99', '9,99\u00a0€', '\u200f9.99\u00a0€'],
+    [{ amount: 500, currency: 'JPY' }, '¥500', '500\u00a0¥', '\u200f500\u00a0JP¥'],
+    [{ amount: 5, currency: 'nonsense' }, '5 nonsense', '5 nonsense', '5 nonsense'],
+  ])('%j', (price, english, russian, arabic) => {
     expect(priceOf(en, price)).toBe(english)
     expect(priceOf(ru, price)).toBe(russian)
+    expect(priceOf(ar, price)).toBe(arabic)
   })
 })
 
 describe('terms', () => {
   test.each([
-    ['P1M', '1 month', '1 месяц'],
-    ['P1Y', '1 year', '1 год'],
-    ['P2W', '2 weeks', '2 недели'],
-    ['P30D', '30 days', '30 дней'],
-    ['P1Y6M', '1 year and 6 months', '1 год и 6 месяцев'],
-    ['lifetime', 'for ever', 'навсегда'],
-  ])('%s', (term, english, russian) => {
+    ['P1M', '1 month', '1 месяц', 'شهر واحد'],
+    ['P1Y', '1 year', '1 год', 'سنة واحدة'],
+    ['P2W', '2 weeks', '2 недели', 'أسبوعان'],
+    ['P30D', '30 days', '30 дней', '30 يومًا'],
+    ['P1Y6M', '1 year and 6 months', '1 год и 6 месяцев', 'سنة واحدة و6 أشهر'],
+    ['lifetime', 'for ever', 'навсегда', 'مدى الحياة'],
+  ])('%s', (term, english, russian, arabic) => {
     expect(termOf(en, term)).toBe(english)
     expect(termOf(ru, term)).toBe(russian)
+    expect(termOf(ar, term)).toBe(arabic)
   })
 
   const now = new Date('2026-11-21T12:00:00Z')
@@ -65,6 +67,7 @@ describe('links', () => {
   test('carry the code of a plan, and what cannot be carried leads to all plans', () => {
     expect(planLink('shop_bot', 'pro-2')).toBe('https://t.me/shop_bot?start=plan_pro-2')
     expect(['', 'a b', 'é', 'x'.repeat(60)].map(startPayload)).toEqual(['plans', 'plans', 'plans', 'plans'])
+    expect(appLink('shop_bot', startPayload('pro'))).toBe('https://t.me/shop_bot?startapp=plan_pro')
     expect([planIn('plan_pro'), planIn('plans'), planIn('')]).toEqual(['pro', null, null])
   })
 })

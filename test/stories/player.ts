@@ -78,7 +78,7 @@ export function player(telegram: SandboxClient, id: number): Player {
       const bill = await invoice(plan)
       const paid = await pay(bill)
       if (paid.status !== 'paid') throw new Error(`not paid: ${JSON.stringify(paid)}`)
-      await next(bill.message_id, message => /Thank you|Спасибо/.test(message.text ?? ''))
+      await next(bill.message_id, message => /Thank you|Спасибо|شكرًا/.test(message.text ?? ''))
       return paid.charge_id
     },
     messages: async () => fromBot((await telegram.chat(id)).messages),
@@ -94,6 +94,13 @@ export function labels(message: Message): string[][] {
 /** Where a message's link buttons lead. */
 export function links(message: Message): string[] {
   return keyboardOf(message).flatMap(row => row.flatMap(button => ('url' in button ? [button.url] : [])))
+}
+
+/** What a message's Mini App buttons open. */
+export function apps(message: Message): string[] {
+  return keyboardOf(message).flatMap(row =>
+    row.flatMap(button => ('web_app' in button ? [button.web_app.url] : [])),
+  )
 }
 
 /** What the button with this label sends. */

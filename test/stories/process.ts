@@ -39,6 +39,7 @@ export async function startProcess(
     upgradeUrl: async () => null,
     probes: {},
     telegramWebhook: { secret: WEBHOOK_SECRET, receive: inbox.receive },
+    miniApp: null,
   })
   const webhook = `${await app.listen({ host: '127.0.0.1', port: 0 })}/telegram/webhook`
   const updates = { kind: 'webhook', address: address ?? webhook, secret: WEBHOOK_SECRET } as const

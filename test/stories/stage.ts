@@ -55,6 +55,8 @@ interface StageOptions {
   mode?: Mode
   plans?: PlanTerms[]
   settings?: Partial<BotDependencies['settings']>
+  /** Where the Mini App would be; none unless given. */
+  appUrl?: string
   /** How long Telegram waits for a pre-checkout answer; 10 s as in life. */
   precheckoutTimeoutMs?: number
 }
@@ -76,6 +78,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     billing: books.billing,
     adminIds: [ADMIN],
     settings: { contact: null, termsUrl: null, privacyUrl: null, ...options.settings },
+    appUrl: options.appUrl ?? null,
     logger: pino({ level: 'debug' }, { write: line => log.push(line) }),
     registry: new Registry(),
     now: books.clock.now,

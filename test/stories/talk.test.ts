@@ -28,6 +28,13 @@ describe('hello', () => {
     expect((await ann.say('/start whatever')).text).toContain('Hello, Ann')
   })
 
+  test('a deep link to the support or to what was agreed answers as the command does', async () => {
+    const ann = await stage.meet('Ann')
+    for (const name of ['terms', 'privacy', 'support', 'paysupport'])
+      expect((await ann.say(`/start ${name}`)).text).toBe((await ann.say(`/${name}`)).text)
+    expect((await ann.say('/start help')).text).toContain('Hello, Ann')
+  })
+
   test('whatever it does not know gets a hint', async () => {
     const ann = await stage.meet('Ann')
     for (const text of ['/nonsense', 'hi there']) {
@@ -94,7 +101,7 @@ describe('the language', () => {
     const ann = await stage.meet('Ann', { language: 'ru-RU' })
     const question = await ann.say('/language')
     expect(question.text).toBe('На каком языке мне говорить?')
-    expect(labels(question)).toEqual([['English', 'Русский'], ['Как в Telegram']])
+    expect(labels(question)).toEqual([['English', 'Русский', 'العربية'], ['Как в Telegram']])
 
     const choose = (label: string) => pressAndReread(ann.id, question.message_id, label)
     expect(await choose('English')).toBe('Good, I’ll speak English with you.')

@@ -1,0 +1,15 @@
+import { type Order, STARS, textIn } from '../db/billing.ts'
+import { cut } from './cut.ts'
+import type { Language } from './texts.ts'
+
+/** What Telegram is told of an order, the same for an invoice in the chat and for a link. Its payload is the order's id. */
+export function invoiceTerms({ id, plan, price }: Order, language: Language) {
+  const title = textIn(plan.title, language)
+  return {
+    title: cut(title, 32),
+    description: cut(textIn(plan.description, language) || title, 255),
+    payload: id,
+    currency: STARS,
+    prices: [{ label: cut(title, 32), amount: price.amount }],
+  }
+}

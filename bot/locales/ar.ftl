@@ -1,0 +1,666 @@
+# جُمل البوت. ما يُعرض منها بتنسيق هو HTML بصيغة تيليجرام؛ الأسماء والرموز وما يكتبه الناس يصل مُهرَّبًا. الأرقام لاتينية، والأوامر تُكتب كما هي: bidi.ts يعزلها عن النص العربي.
+
+language-name = العربية
+
+## قائمة الأوامر
+
+command-start = إلقاء التحية
+command-plans = الباقات المعروضة للبيع
+command-buy = شراء باقة بالنجوم
+command-status = ما لديك وحتى متى
+command-app = فتح المتجر
+command-language = اختيار اللغة
+command-help = ما الذي يستطيعه هذا البوت
+command-paysupport = المساعدة في عملية دفع
+command-support = كيف تتواصل معنا
+command-terms = شروط البيع
+command-privacy = ما نحتفظ به عنك
+command-find = البحث عن شخص
+command-why = القصة الكاملة لشخص
+command-refund = ردّ مبلغ مدفوع
+command-grant = منح وصول دون دفع
+command-revoke = سحب ما مُنح
+command-signout = إخراج شخص من التطبيق
+command-balance = ما في الدفاتر وما لدى تيليجرام
+command-audit = من فعل ماذا، ولماذا
+
+## الأسعار والمدد
+
+stars = { $amount ->
+    [1] نجمة واحدة
+    [2] نجمتان
+    [few] { NUMBER($amount) } نجوم
+    [many] { NUMBER($amount) } نجمة
+   *[other] { NUMBER($amount) } نجمة
+}
+stars-short = { NUMBER($amount) } ⭐
+term-lifetime = مدى الحياة
+term-years = { $count ->
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { NUMBER($count) } سنوات
+    [many] { NUMBER($count) } سنة
+   *[other] { NUMBER($count) } سنة
+}
+term-months = { $count ->
+    [one] شهر واحد
+    [two] شهران
+    [few] { NUMBER($count) } أشهر
+    [many] { NUMBER($count) } شهرًا
+   *[other] { NUMBER($count) } شهر
+}
+term-weeks = { $count ->
+    [one] أسبوع واحد
+    [two] أسبوعان
+    [few] { NUMBER($count) } أسابيع
+    [many] { NUMBER($count) } أسبوعًا
+   *[other] { NUMBER($count) } أسبوع
+}
+term-days = { $count ->
+    [one] يوم واحد
+    [two] يومان
+    [few] { NUMBER($count) } أيام
+    [many] { NUMBER($count) } يومًا
+   *[other] { NUMBER($count) } يوم
+}
+left-days = { $count ->
+    [one] المتبقي يوم واحد
+    [two] المتبقي يومان
+    [few] المتبقي { NUMBER($count) } أيام
+    [many] المتبقي { NUMBER($count) } يومًا
+   *[other] المتبقي { NUMBER($count) } يوم
+}
+left-hours = { $count ->
+    [one] المتبقي ساعة واحدة
+    [two] المتبقي ساعتان
+    [few] المتبقي { NUMBER($count) } ساعات
+    [many] المتبقي { NUMBER($count) } ساعة
+   *[other] المتبقي { NUMBER($count) } ساعة
+}
+left-minutes = المتبقي أقل من ساعة
+
+## التحية
+
+start =
+    مرحبًا { $name }، هنا <b>{ $bot }</b>.
+
+    يمكنك شراء الوصول من هنا بنجوم تيليجرام. يُفتح فور الدفع، والأمر /status يخبرك دائمًا بما لديك.
+plans-button = عرض الباقات
+status-button = ما لديّ
+open-app = المتجر وما لديك وكل مدفوعاتك في مكان واحد:
+open-app-button = افتح المتجر
+menu-button = المتجر
+unknown = لا أفهم إلا الأوامر. /help يعرض ما أستطيع فعله، و/support يوصلك إلى شخص يساعدك.
+button-outdated = لم يعد هذا الزر يعمل. أرسل /help لتبدأ من جديد.
+sorry = عذرًا، حدث خطأ من جهتنا. حاول مجددًا بعد دقيقة؛ وإن كنت قد دفعت فأموالك في أمان.
+
+## المتجر
+
+plans-title = <b>المعروض للبيع</b>
+plans-none = لا شيء معروض للبيع الآن. وما لديك يبقى لك: /status
+plans-how = اضغط على باقة لتصلك فاتورتها. تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
+plan-head = <b>{ $title }</b> · { $price } · { $term }
+plan-text = { $text }
+plan-feature = • { $feature }
+plan-held = ✓ لك حتى { DATETIME($until, dateStyle: "long") }
+plan-held-forever = ✓ لك مدى الحياة
+plan-button = { $title } · { NUMBER($amount) } ⭐
+
+buy-choose = أيّ باقة تختار؟
+buy-unknown = لا توجد باقة معروضة للبيع باسم «{ $code }». هذه هي المتاحة:
+buy-not-here = لا يمكن شراء هذه الباقة في هذه المحادثة. يمكنك شراء هذه:
+buy-owned = لديك <b>{ $title }</b> مدى الحياة. لا حاجة إلى شراء المزيد.
+buy-stacks =
+    لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
+
+    إن اشتريتها مجددًا فستبدأ المدة الجديدة عند انتهاء هذه، فلا تخسر شيئًا.
+buy-too-many = { $seconds ->
+    [one] طلبت فواتير كثيرة. انتظر ثانية واحدة ثم حاول مجددًا.
+    [two] طلبت فواتير كثيرة. انتظر ثانيتين ثم حاول مجددًا.
+    [few] طلبت فواتير كثيرة. انتظر { NUMBER($seconds) } ثوانٍ ثم حاول مجددًا.
+    [many] طلبت فواتير كثيرة. انتظر { NUMBER($seconds) } ثانية ثم حاول مجددًا.
+   *[other] طلبت فواتير كثيرة. انتظر { NUMBER($seconds) } ثانية ثم حاول مجددًا.
+}
+pay-button = ادفع ⭐ { NUMBER($amount) }
+cancel-button = ليس الآن
+cancel-done = أُلغيت الفاتورة.
+cancel-nothing = لا شيء لإلغائه. /status يعرض ما لديك.
+
+## قبل أن يُخصم أي مبلغ: لماذا لا، وما العمل. نص عادي لا يتجاوز 255 محرفًا.
+
+precheck-try-later = لا يمكننا استقبال المدفوعات في هذه اللحظة. لم يُخصم شيء؛ حاول مجددًا بعد بضع دقائق.
+precheck-unknown = لا نعرف هذه الفاتورة. لم يُخصم شيء؛ أرسل /buy للحصول على فاتورة جديدة.
+precheck-foreign = هذه الفاتورة تخص حسابًا آخر. لم يُخصم شيء؛ أرسل /buy للحصول على فاتورتك.
+precheck-canceled = أُلغيت هذه الفاتورة. لم يُخصم شيء؛ أرسل /buy { $plan } للحصول على فاتورة جديدة.
+precheck-expired = انتهت صلاحية هذه الفاتورة. لم يُخصم شيء؛ أرسل /buy { $plan } للحصول على فاتورة جديدة.
+precheck-price = السعر في هذه الفاتورة غير صحيح. لم يُخصم شيء؛ أرسل /buy { $plan } للحصول على فاتورة جديدة.
+precheck-retired = لم تعد هذه الباقة تُباع. لم يُخصم شيء؛ /plans يعرض الباقات المتاحة.
+precheck-owned = هذه الباقة لديك مدى الحياة. لم يُخصم شيء؛ /status يعرضها.
+
+## ما لدى الشخص
+
+status-title = <b>ما لديك</b>
+status-free =
+    <b>مجاني</b>
+
+    ليست لديك باقة حاليًا، ولن يُخصم منك شيء.
+status-lapsed =
+    <b>مجاني</b>
+
+    ليست لديك باقة حاليًا. ما كان لديك:
+status-until =
+    <b>{ $title }</b>
+    حتى { DATETIME($until, dateStyle: "long") }، { $left }
+status-later =
+    <b>{ $title }</b>
+    من { DATETIME($from, dateStyle: "long") } حتى { DATETIME($until, dateStyle: "long") }
+status-forever =
+    <b>{ $title }</b>
+    لك مدى الحياة
+status-ended =
+    <b>{ $title }</b>
+    انتهت في { DATETIME($until, dateStyle: "long") }
+status-buy = يعرض /plans ما يمكنك الحصول عليه.
+status-extend = للتمديد، اشترِها مجددًا في أي وقت عبر /buy: تبدأ المدة الجديدة عند انتهاء هذه.
+status-settled = لا شيء عليك فعله.
+
+language-ask = بأيّ لغة تريدني أن أتحدث؟
+language-auto = مثل تيليجرام
+language-chosen = حسنًا، سأتحدث معك بالعربية.
+
+## المجموعات
+
+group-buy = أبيع في المحادثة الخاصة فقط. اضغط الزر أدناه وسأرسل إليك الفاتورة هناك.
+group-buy-button = الشراء في محادثة خاصة
+group-other = لنتحدث في محادثة خاصة.
+group-button = فتح المحادثة
+
+## المساعدة وما اتفقنا عليه
+
+help = <b>ما أستطيع فعله</b>
+help-admin = <b>للمشرفين</b>
+help-line = { $command } – { $does }
+support = يسعدنا أن نساعدك في كل ما يخص هذا البوت.
+paysupport =
+    <b>المساعدة في عملية دفع</b>
+
+    إن كان في دفعتك خطأ فأخبرنا، وسنصلحه أو نعيد إليك نجومك. لا يستطيع دعم تيليجرام المساعدة في مشتريات هذا البوت.
+paysupport-payments = اذكر من فضلك رقم عملية الدفع. أحدث عملياتك:
+paysupport-payment = { DATETIME($at, dateStyle: "long") }، { $price }: <code>{ $charge }</code>
+contact = راسلنا: { $contact }
+contact-none = راسل مالك هذا البوت؛ ستجد وسيلة التواصل في الملف التعريفي للبوت.
+terms =
+    <b>شروط البيع</b>
+
+    أنت تشتري الوصول إلى خدمات رقمية للمدة التي تحددها الباقة. تدفع بنجوم تيليجرام، ويُفتح الوصول فور وصول الدفعة. ولا شيء يتجدد من تلقاء نفسه.
+
+    إن كان في دفعتك خطأ، أو أردت استرداد نجومك، فاكتب إلينا عبر /paysupport. عند الاسترداد ينتهي الوصول الذي اشتُري بها.
+terms-link = تجد شروط البيع هنا: { $url }
+privacy =
+    <b>ما نحتفظ به عنك</b>
+
+    معرّفك في تيليجرام، واسمك ولغتك كما يعرضهما لنا تيليجرام، وسجل مدفوعاتك وما اشتريته بها. نستخدم ذلك لنقدّم لك ما دفعت ثمنه، ولا نعطيه لأحد آخر. لا نرى بطاقتك أبدًا ولا رسائلك في أي مكان آخر.
+
+    لحذف بياناتك، اطلب ذلك عبر /support.
+privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له.
+privacy-link = تجد سياسة الخصوصية هنا: { $url }
+
+## الأخبار: ما لدى الدفاتر لتقوله
+
+news-thanks =
+    شكرًا لك. <b>{ $title }</b> لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-thanks-stacked =
+    شكرًا لك. تبدأ مدتك الجديدة من <b>{ $title }</b> في { DATETIME($from, dateStyle: "long") } عند انتهاء الحالية، وهي لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-thanks-forever =
+    شكرًا لك. <b>{ $title }</b> لك مدى الحياة.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-held =
+    وصلت دفعتك ({ $price })، لكننا لا نعرف الغرض منها. هي في أمان، ونحن نبحث في الأمر.
+
+    ليس عليك فعل شيء. إن أردت السؤال فاكتب إلينا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
+news-returning =
+    لديك <b>{ $title }</b> مدى الحياة بالفعل، لذلك نعيد إليك ما دفعته: { $price }.
+news-refunded = عاد المبلغ إلى رصيدك: { $price }.
+news-refunded-ended = عاد إلى رصيدك ما دفعته مقابل <b>{ $title }</b>: { $price }. وانتهى الوصول الذي اشتُري به.
+news-refunded-kept =
+    عاد إلى رصيدك ما دفعته مقابل <b>{ $title }</b>: { $price }.
+
+    وتُبقيها عملية شرائك الأخرى مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-quarantined =
+    <b>مبلغ محتجز: { $price }</b>
+    { $reason }
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    المرجع: <code>{ $reference }</code>
+    لردّه: <code>/refund { $charge }</code>
+news-paid-for-other =
+    <b>دفعة لفاتورة شخص آخر: { $price }</b>
+    دفع <code>{ $payer }</code> فاتورة <code>{ $buyer }</code> وحصل على ما اشتُري بها.
+
+    عملية الدفع: <code>{ $charge }</code>
+news-refund-done =
+    تمّ الردّ: { $price }، وقد عادت إلى <code>{ $payer }</code>.
+    عملية الدفع: <code>{ $charge }</code>
+news-refund-failed =
+    <b>رُفض الردّ: { $price }</b>
+    يقول تيليجرام: { $detail }
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    عملية الدفع: <code>{ $charge }</code>
+    المال والوصول كما كانا.
+news-refund-too-low =
+    <b>رُفض الردّ: { $price }</b>
+    يقول تيليجرام إن رصيد البوت لا يكفي. المطلوب: { $price }. انتظر مبيعات جديدة ثم أرسل هذا مجددًا:
+    <code>/refund { $charge }</code>
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    المال والوصول كما كانا.
+news-granted =
+    هدية لك: <b>{ $title }</b> لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    يعرض /status ما لديك.
+news-granted-forever =
+    هدية لك: <b>{ $title }</b> لك مدى الحياة.
+
+    يعرض /status ما لديك.
+news-revoked = انتهت <b>{ $title }</b> التي مُنحت لك. إن كان لديك سؤال فاكتب إلينا عبر /support.
+news-revoked-kept = سُحبت <b>{ $title }</b> التي مُنحت لك، لكن ما لديك غيرها يُبقيها مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-drift-less =
+    <b>لدى تيليجرام أقل مما في الدفاتر. الفرق: { $difference }</b>
+    في الدفاتر: { $booked }
+    لدى تيليجرام: { $provider }
+
+    النجوم المسحوبة أو المنفقة على الإعلانات ليست في الدفاتر. إن لم يكن السبب هذا ولا ذاك فابحث في الأمر: /balance
+news-drift-more =
+    <b>لدى تيليجرام أكثر مما في الدفاتر. الفرق: { $difference }</b>
+    في الدفاتر: { $booked }
+    لدى تيليجرام: { $provider }
+
+    ربما لم تصل دفعة إلى الدفاتر. يبيّن /balance إن كانت قد وصلت الآن.
+
+quarantine-unknown-order = لا تشير إلى أي طلب نعرفه.
+quarantine-wrong-amount = المبلغ ليس مبلغ الطلب.
+quarantine-wrong-currency = العملة ليست عملة الطلب.
+quarantine-wrong-rail = جاءت بطريقة دفع غير طريقة الطلب.
+
+## للمشرفين
+
+refund-requested =
+    يُعاد الآن إلى <code>{ $person }</code> المبلغ: { $price }. سأخبرك حين ينفّذ تيليجرام ذلك.
+    الردّ: <code>{ $refund }</code>
+refund-already-requested =
+    طُلب هذا الردّ من قبل وهو قيد التنفيذ.
+    الردّ: <code>{ $refund }</code>
+refund-already-refunded =
+    أُعيدت هذه الدفعة من قبل.
+    الردّ: <code>{ $refund }</code>
+refund-unknown = لا توجد في الدفاتر دفعة برقم <code>{ $charge }</code>.
+
+refund-whom =
+    <b>ردّ مبلغ مدفوع</b>
+
+    لمن الدفعة؟ أرسل معرّفًا في تيليجرام أو <code>@name</code> أو رقم عملية دفع أو طلب.
+refund-whom-nobody =
+    <b>ردّ مبلغ مدفوع</b>
+
+    لا أحد يطابق «{ $query }». جرّب معرّفًا أو اسمًا آخر.
+refund-whom-several =
+    <b>ردّ مبلغ مدفوع</b>
+
+    هناك أكثر من شخص يطابق. لمن الدفعة؟
+refund-whom-button = { $name } ({ $id })
+refund-which = أيّ دفعة تُعاد؟
+refund-which-none = لم يدفع شيئًا، فلا شيء يُعاد.
+refund-which-left = لا شيء آخر هنا يُعاد.
+refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
+refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: أُعيدت
+refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: في طريقها
+refund-earlier-button = الأقدم ›
+refund-later-button = ‹ الأحدث
+refund-why-head =
+    <b>{ $price } مقابل { $plan }</b>
+    دُفعت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، دفعها { $who }
+refund-why = لماذا تُعاد؟ اختر سببًا أو اكتب سببك.
+refund-reason-mistake = اشتُريت بالخطأ
+refund-reason-broken = شيء لم يعمل
+refund-reason-twice = دُفعت مرتين
+refund-reason-none = دون سبب معيّن
+refund-sure = هل يُعاد المبلغ <b>{ $price }</b> إلى { $who }؟
+refund-sure-facts =
+    مقابل: { $plan }، دُفعت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+    السبب: { $reason }
+refund-give-button = إعادة المبلغ: { $price }
+refund-back-button = ‹ رجوع
+refund-cancel-button = إلغاء
+refund-left = تُرك هذا الردّ قبل إتمامه. لم يُعَد شيء.
+no-plan = طلب غير معروف
+
+foresight-title = ما الذي سيفقده:
+foresight-kept = لن يفقد شيئًا:
+foresight-ends = ● <b>{ $key }</b> ينتهي فورًا بدلًا من { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-ends-forever = ● <b>{ $key }</b> ينتهي فورًا وقد كان مدى الحياة
+foresight-shorter = ● <b>{ $key }</b> ينتهي في { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") } بدلًا من { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-dated = ● <b>{ $key }</b> ينتهي في { DATETIME($afterwards, dateStyle: "medium", timeStyle: "short") } وقد كان مدى الحياة
+foresight-stays = ○ <b>{ $key }</b> يبقى مفتوحًا حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+foresight-stays-forever = ○ <b>{ $key }</b> يبقى مفتوحًا مدى الحياة
+foresight-held = لن يفقد شيئًا: هذا المال محتجز ولم يفتح شيئًا.
+foresight-nothing = لن يفقد شيئًا: ما دُفع ثمنه انتهت مدته بالفعل.
+
+grant-usage =
+    أرسل <code>/grant</code> ثم لمن (معرّف تيليجرام أو <code>@name</code>) ثم الباقة ثم السبب:
+    <code>/grant @name { $plan } فاز بالسحب</code>
+
+    الباقات:
+grant-plan = <code>{ $code }</code> – { $title }
+grant-several = هناك أكثر من شخص بهذا الاسم. امنحها لأحدهم بمعرّفه:
+grant-stranger = لا نعرف أحدًا باسم «{ $query }». يجب أن يفتح الشخص هذا البوت مرة واحدة على الأقل قبل أن يُمنح شيئًا.
+grant-done =
+    أصبحت لدى <code>{ $person }</code> باقة <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
+    لسحبها: <code>/revoke { $grant } السبب</code>
+grant-done-forever =
+    أصبحت لدى <code>{ $person }</code> باقة <b>{ $title }</b> مدى الحياة.
+    لسحبها: <code>/revoke { $grant } السبب</code>
+
+revoke-usage =
+    أرسل <code>/revoke</code> ثم رقم المنحة ثم السبب:
+    <code>/revoke 0196a0de-7c5b-7aaa-8bbb-000000000000 مُنحت بالخطأ</code>
+
+    يعرض /why و/audit الأرقام. أما ما دُفع ثمنه فينتهي بردّ ثمنه.
+revoke-done = سُحبت. لم تعد <code>{ $grant }</code> تمنح أي وصول.
+revoke-already = سُحبت <code>{ $grant }</code> من قبل.
+revoke-unknown = لا منحة برقم <code>{ $grant }</code>. يعرض /why و/audit الأرقام.
+revoke-paid =
+    هذه دُفع ثمنها، فتنتهي بردّه:
+    <code>/refund { $charge } { $reason }</code>
+
+signout-usage =
+    أرسل <code>/signout</code> ومعه الشخص المقصود، وسببًا إن شئت. تنتهي جلساته في التطبيق فورًا وفي كل مكان:
+    <code>/signout @name فقد هاتفه</code>
+signout-no-reason = لم يُذكر سبب
+signout-several = يحمل هذا الاسم أكثر من شخص. أنهِ جلسات واحد منهم بمعرّفه:
+signout-done = { $count ->
+    [0] لم تكن لدى <code>{ $person }</code> جلسة مفتوحة، ولم يعد ممكنًا العودة إلى جلساته السابقة.
+    [one] خرج <code>{ $person }</code> من التطبيق: انتهت جلسة واحدة.
+    [two] خرج <code>{ $person }</code> من التطبيق: انتهت جلستان.
+    [few] خرج <code>{ $person }</code> من التطبيق: انتهت { NUMBER($count) } جلسات.
+   *[other] خرج <code>{ $person }</code> من التطبيق: انتهت { NUMBER($count) } جلسة.
+}
+
+balance = <b>الرصيد</b>
+balance-other = <b>{ $rail }، العملة { $currency }</b>
+balance-cash = في الدفاتر: <b>{ $price }</b>
+balance-telegram = لدى تيليجرام: <b>{ $price }</b>
+balance-parts = المكتسب: { $earned } · المحتجز لأصحابه: { $held }
+balance-agrees = ✓ الدفاتر وتيليجرام متطابقان.
+balance-less =
+    لدى تيليجرام أقل مما في الدفاتر. الفرق: { $difference }.
+
+    النجوم المسحوبة أو المنفقة على الإعلانات ليست في الدفاتر. وقد يفسّر الفرقَ للحظات ردٌّ قيد التنفيذ.
+balance-more =
+    لدى تيليجرام أكثر مما في الدفاتر. الفرق: { $difference }.
+
+    قد تفسّر الفرقَ للحظات دفعةٌ في الطريق. وإن بقي فهناك دفعة لم تصل إلى الدفاتر.
+balance-silent = تيليجرام لا يجيب الآن، فهذه أرقام الدفاتر وحدها.
+
+audit = <b>ما فعله المشرفون</b>
+audit-empty = لم يفعل أي مشرف شيئًا بعد.
+audit-none = لم يُفعل شيء يخص «{ $query }».
+audit-usage = يعرض <code>/audit</code> أحدث الإجراءات؛ ومع معرّف شخص أو مشرف أو <code>@name</code>، أو رقم عملية دفع أو طلب أو ردّ أو منحة أو إجراء، يعرض ما يتعلق به.
+audit-refund =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · ردّ</b>
+    بواسطة <code>{ $admin }</code>، إلى <code>{ $person }</code>، الباقة { $plan }
+    عملية الدفع <code>{ $charge }</code>
+audit-grant =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · منح</b>
+    بواسطة <code>{ $admin }</code>، إلى <code>{ $person }</code>، الباقة { $plan }
+    المنحة <code>{ $grant }</code>
+audit-revoke =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · سحب</b>
+    بواسطة <code>{ $admin }</code>، من <code>{ $person }</code>، الباقة { $plan }
+    المنحة <code>{ $grant }</code>
+audit-sign-out =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · إنهاء الجلسات</b>
+    بواسطة <code>{ $admin }</code>، للشخص <code>{ $person }</code>، الجلسات المفتوحة: { NUMBER($count) }
+audit-reason = السبب: { $reason }
+audit-until = ← حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+audit-forever = ← مدى الحياة
+audit-waiting = ← لم يجب تيليجرام بعد
+audit-refunded = ← عاد المال
+audit-refused = ← رُفض: { $detail }
+audit-id = الإجراء <code>{ $id }</code>
+
+find-usage = أرسل <code>/find</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ.
+find-none = لا أحد يطابق «{ $query }».
+why-usage = أرسل <code>/why</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ.
+why-button = قصة { $name } ({ $id })
+
+person-name = <b>{ $name }</b>
+person-nameless = <b>الاسم غير معروف بعد</b>
+person-username = { "" } { $username }
+person-facts = المعرّف <code>{ $id }</code> · اللغة { $language } · نعرفه منذ { DATETIME($met, dateStyle: "medium") }
+person-unreachable =
+    لا تصل إليه الرسائل منذ { DATETIME($since, dateStyle: "medium") }{ $because ->
+        [blocked] : حظر البوت
+        [deactivated] : حُذف الحساب
+        [never_started] : لم يفتح المحادثة قط
+       *[unknown] { "" }
+    }
+
+why-access = <b>الوصول الآن</b>
+why-nothing = لا شيء، ولم يكن هناك شيء قط
+why-open = ● <b>{ $key }</b> مفتوح عبر { $plan }، من { DATETIME($from, dateStyle: "medium") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-open-forever = ● <b>{ $key }</b> مفتوح عبر { $plan } منذ { DATETIME($from, dateStyle: "medium") }، مدى الحياة
+why-grace = ● <b>{ $key }</b> مفتوح ضمن فترة سماح { $plan }؛ مدفوع حتى { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-closed = ○ <b>{ $key }</b> مغلق؛ انتهت { $plan } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-notices = الرسائل: أُرسل { NUMBER($sent) }، ولم يُرسل { NUMBER($waiting) }
+why-sessions = الجلسات المفتوحة في التطبيق: { $count ->
+    [0] لا شيء
+   *[other] { NUMBER($count) }
+}
+why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> دفعة: { $price } مقابل { $plan }
+why-charge = عملية الدفع <code>{ $charge }</code>
+why-ids = في دفاترنا <code>{ $payment }</code>، الطلب <code>{ $order }</code>
+why-quarantined = محتجزة: { $reason }
+why-refund-pending = ↩ طُلب ردّها في { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. لا جواب بعد. <code>{ $id }</code>
+why-refund-done = ↩ رُدّت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ رُفض ردّها في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. يقول تيليجرام: { $detail }. <code>{ $id }</code>
+why-told = ✉ أُبلغ «{ $kind }» في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-untold = ✉ ينتظر الإبلاغ «{ $kind }» منذ { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant = ← منحت { $plan } من { DATETIME($from, dateStyle: "medium") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
+why-grant-void = ← منحت { $plan } ولم يبق منها شيء <code>{ $id }</code>
+why-grant-forever = ← منحت { $plan } من { DATETIME($from, dateStyle: "medium") } مدى الحياة <code>{ $id }</code>
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> مُنحت يدويًا بواسطة <code>{ $by }</code>، السبب: { $reason }
+why-revoked = ← انتهت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
+why-taken = ← سُحبت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } بواسطة <code>{ $by }</code>، السبب: { $reason }
+why-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $price } مقابل { $plan }
+why-brief-gift = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $plan } يدويًا
+why-brief-id = المنحة <code>{ $id }</code>
+why-brief-until = ← حتى { DATETIME($until, dateStyle: "medium") }
+why-brief-forever = ← مدى الحياة
+why-brief-ended = ← انتهت في { DATETIME($at, dateStyle: "medium") }
+why-brief-held = · محتجزة
+why-brief-returning = ↩ في طريق العودة
+why-brief-refunded = ↩ أُعيدت
+why-earlier = { $count ->
+    [one] … وحدث سابق واحد
+    [two] … وحدثان سابقان
+    [few] … و{ NUMBER($count) } أحداث سابقة
+    [many] … و{ NUMBER($count) } حدثًا سابقًا
+   *[other] … و{ NUMBER($count) } حدث سابق
+}
+
+## التطبيق المصغّر
+
+app-places = الشاشات الرئيسية
+app-home = الرئيسية
+app-plans = الباقات
+app-billing = المدفوعات
+app-settings = الإعدادات
+app-back = رجوع
+app-close = إغلاق
+app-cancel = إلغاء
+app-done = تم
+app-retry = حاول مجددًا
+app-loading = جارٍ التحميل…
+app-offline = لا يوجد اتصال بالإنترنت. قد يكون ما تراه قديمًا.
+app-not-loaded = تعذّر تحميل التطبيق. أغلقه ثم افتحه مرة أخرى.
+
+app-outside = افتح التطبيق في تيليجرام
+app-outside-text = يتعرّف عليك هذا التطبيق عبر تيليجرام، لذلك لا يعمل إلا داخله.
+app-outside-open = افتح البوت
+app-old = افتحه من جديد
+app-old-text = حفاظًا على أمانك، يلزم فتح التطبيق من جديد بعد مدة طويلة. أغلقه ثم افتحه من المحادثة.
+app-ended = تم تسجيل خروجك
+app-ended-text = للدخول، أغلق التطبيق ثم افتحه من المحادثة.
+app-refused = تعذّر تسجيل دخولك
+app-refused-text = لم يؤكد تيليجرام هذه الزيارة. أغلق التطبيق ثم افتحه من المحادثة.
+app-failed-offline = لا يوجد اتصال
+app-failed-offline-text = تحقق من اتصالك ثم حاول مجددًا.
+app-failed-many = مهلًا، هذا أسرع من اللازم
+app-failed-many-text = انتظر دقيقة ثم حاول مجددًا.
+app-failed-server = حدث خطأ من جهتنا
+app-failed-server-text = حاول مجددًا بعد دقيقة. ما لديك يبقى لك.
+
+app-home-title = ما لديك
+app-hello = مرحبًا { $name }
+app-free = مجاني
+app-free-text = ليست لديك باقة حاليًا، ولن يُخصم منك شيء.
+app-free-from = ابتداءً من { $price }
+app-see-plans = عرض الباقات
+app-see-mine = عرض ما لديك
+app-see-payments = عرض مدفوعاتك
+app-pass-now = سارية
+app-pass-soon = تنتهي قريبًا
+app-pass-grace = بانتظار التجديد
+app-pass-later = لم تبدأ بعد
+app-pass-ended = انتهت
+app-pass-refunded = رُدّ ثمنها
+app-until = حتى { $day }
+app-forever = لك مدى الحياة
+app-starts = تبدأ في { $day }
+app-grace = مدفوعة حتى { $day }
+app-ended-on = انتهت في { $day }
+app-refunded-on = رُدّ ثمنها في { $day }
+app-left-rest = { $left } · لا تتجدد من تلقاء نفسها
+app-forever-rest = لا شيء عليك فعله.
+app-later-rest = حتى { $day } · لا تتجدد من تلقاء نفسها
+app-grace-rest = يبقى الوصول مفتوحًا بضعة أيام ريثما يصل التجديد.
+app-ended-rest = لم يُخصم منك شيء منذ ذلك الحين، ولن يُخصم.
+app-went-back = عاد إليك: { $price }
+app-extend = تمديد
+app-again = شراء مجددًا
+app-earlier = سابقًا
+
+app-plans-title = الباقات
+app-plans-how = الدفع بالنجوم. لا تتجدد أي باقة إلا إذا ذُكر ذلك فيها.
+app-plans-how-once = تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
+app-plans-none = لا شيء معروض للبيع الآن
+app-plans-none-text = ما لديك يبقى لك.
+app-plan = الباقة
+app-features-more = { $count ->
+    [one] وميزة أخرى
+    [two] وميزتان أخريان
+    [few] و{ NUMBER($count) } ميزات أخرى
+    [many] و{ NUMBER($count) } ميزة أخرى
+   *[other] و{ NUMBER($count) } ميزة أخرى
+}
+app-term-once = المدة: { $term } · لا تتجدد من تلقاء نفسها
+app-term-forever = دفعة واحدة، مدى الحياة
+app-term-renews = المدة: { $term } · تتجدد حتى تلغيها
+app-yours-until = لك حتى { $day }
+app-yours-from = لك ابتداءً من { $day }
+app-yours-forever = لك مدى الحياة
+app-owned-text = لا حاجة إلى شراء المزيد.
+app-stacks = إن اشتريتها مجددًا فستبدأ المدة الجديدة ({ $term }) عند انتهاء هذه، فلا تخسر شيئًا.
+app-stacks-forever = إن اشتريتها فلن تنتهي أبدًا.
+app-not-here = لا يمكن شراء هذه الباقة هنا.
+app-retired = لم تعد تُباع
+app-retired-text = هذه الباقة لم تعد تُباع. هذه هي المتاحة:
+app-retired-held = هذه الباقة لم تعد تُباع، وما لديك منها يبقى لك. المعروض الآن:
+app-buy = شراء مقابل { $price }
+
+app-ordering = جارٍ إعداد فاتورتك…
+app-paying = بانتظار الدفع
+app-paying-text = الفاتورة مفتوحة في تيليجرام.
+app-checking = جارٍ التحقق من دفعتك
+app-checking-text = ننتظر وصولها إلينا. يستغرق هذا عادةً بضع ثوانٍ.
+app-checking-slow = قد يستغرق هذا دقيقة. لن يضيع شيء: يمكنك إغلاق التطبيق، وستجدها هنا عند عودتك.
+app-paid = شكرًا لك!
+app-paid-text = { $title } لك الآن.
+app-paid-until = { $title } لك حتى { $day }
+app-paid-forever = { $title } لك مدى الحياة.
+app-held = دفعتك في أمان لدينا
+app-held-text = لم نتمكن من ربطها بـ«{ $title }» ونحن نبحث في الأمر. ليس عليك فعل شيء.
+app-refunded = عادت دفعتك إليك
+app-refunded-text = عاد إلى رصيدك ما دفعته مقابل «{ $title }».
+app-dropped-cancelled = أغلقت الفاتورة
+app-dropped-failed = لم تتم عملية الدفع
+app-dropped-expired = انتهت صلاحية الفاتورة
+app-nothing-charged = لم يُخصم شيء.
+app-not-paid = لم تصلنا أي دفعة. إن خُصمت النجوم من رصيدك فستظهر هنا بعد لحظات.
+app-unsupported = يتطلب الدفع هنا إصدارًا أحدث من تيليجرام
+app-unsupported-text = حدّث تيليجرام، أو اشترِ في المحادثة.
+app-open-chat = الشراء في المحادثة
+app-many = طلبت فواتير كثيرة
+app-many-wait = { $seconds ->
+    [one] يمكنك المتابعة بعد ثانية واحدة.
+    [two] يمكنك المتابعة بعد ثانيتين.
+    [few] يمكنك المتابعة بعد { NUMBER($seconds) } ثوانٍ.
+    [many] يمكنك المتابعة بعد { NUMBER($seconds) } ثانية.
+   *[other] يمكنك المتابعة بعد { NUMBER($seconds) } ثانية.
+}
+app-go-on = متابعة
+app-get-help = طلب المساعدة
+
+app-billing-title = المدفوعات
+app-billing-none = لا مدفوعات بعد
+app-billing-none-text = عندما تشتري شيئًا ستجد إيصاله هنا.
+app-month = { DATETIME($at, month: "long", year: "numeric") }
+app-more = عرض الأقدم
+app-status-paid = مدفوعة
+app-status-past-due = متأخرة
+app-status-open = بانتظار الدفع
+app-status-draft = قيد الإعداد
+app-status-canceled = ملغاة
+app-status-refunded = مُستردّة
+app-receipt = إيصال
+app-receipt-what = مقابل
+app-receipt-when = تاريخ الدفع
+app-receipt-made = تاريخ الإصدار
+app-receipt-refunded = تاريخ الردّ
+app-receipt-id = رقم عملية الدفع
+app-receipt-page = فتح الفاتورة
+app-receipt-help = هل هناك خطأ؟ اطلب المساعدة
+app-receipt-help-text = أبقِ رقم العملية في متناولك، فسنسألك عنه.
+app-receipt-none = لم نجد هذا الإيصال
+app-copy = نسخ
+app-copied = تم النسخ
+app-marked = حُدِّد الرقم: انسخه من هنا
+
+app-language = اللغة
+app-language-telegram = مثل تيليجرام
+app-about = المساعدة والشروط
+app-support = الدعم
+app-paysupport = المساعدة في عملية دفع
+app-terms = شروط البيع
+app-privacy = الخصوصية
+app-signed-in = الجلسات النشطة
+app-signed-in-text = { $count ->
+    [one] التطبيق مفتوح في جلسة واحدة.
+    [two] التطبيق مفتوح في جلستين.
+    [few] التطبيق مفتوح في { NUMBER($count) } جلسات.
+    [many] التطبيق مفتوح في { NUMBER($count) } جلسة.
+   *[other] التطبيق مفتوح في { NUMBER($count) } جلسة.
+}
+app-session-here = هذه الجلسة
+app-session-other = جلسة أخرى
+app-session-since = منذ { $at }
+app-session-seen = آخر نشاط { $at }
+app-sign-out = تسجيل الخروج من كل مكان
+app-sign-out-sure = تسجيل الخروج من كل مكان؟
+app-sign-out-text = سيُغلق التطبيق في كل مكان هو مفتوح فيه، وهنا أيضًا. وما اشتريته يبقى لك.
