@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { Count } from './test/support/count.ts'
+import { texts } from './webapp/build/texts.ts'
 
 export default defineConfig({
+  plugins: [texts({ strict: true })],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
@@ -11,6 +14,8 @@ export default defineConfig({
     maxWorkers: 4,
     // No test changes a module or the environment; loading the ORM anew for each file costs a third of the time.
     isolate: false,
+    // The tests start some hundred processes: what the first compiled the others need not.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.data/test/compiled') },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

@@ -1,0 +1,48 @@
+import { type Signal, signal } from '@preact/signals'
+import { type Answer, type Failure, failureOf } from './api.ts'
+
+/** Something of the server's on its way to the screen. */
+export type Load<T> = { kind: 'loading' } | { kind: 'ready'; value: T } | { kind: 'failed'; why: Failure }
+
+export interface Loader<T> {
+  state: Signal<Load<T>>
+  /** Asks the server. What is shown already stays until there is better; of two questions the later one counts. */
+  load(): Promise<'same' | 'changed' | 'failed'>
+  /** Shows what is known by other ways than asking. */
+  put(value: T): Load<T>
+  /** Shows that it is being tried again, where it had failed. */
+  forgive(): void
+}
+
+export function loader<T>(ask: () => Promise<Answer<T>>): Loader<T> {
+  const state = signal<Load<T>>({ kind: 'loading' })
+  let questions = 0
+
+  return {
+    state,
+    async load() {
+      questions += 1
+      const own = questions
+      const answer = await ask()
+      const before = state.peek()
+      if (own !== questions) return 'same'
+      if (answer.kind !== 'ok') {
+        if (before.kind !== 'ready') state.value = { kind: 'failed', why: failureOf(answer) }
+        return 'failed'
+      }
+      // The same answer again draws nothing again.
+      if (before.kind === 'ready' && JSON.stringify(before.value) === JSON.stringify(answer.value))
+        return 'same'
+      state.value = { kind: 'ready', value: answer.value }
+      return 'changed'
+    },
+    put(value) {
+      questions += 1
+      state.value = { kind: 'ready', value }
+      return state.peek()
+    },
+    forgive() {
+      if (state.peek().kind === 'failed') state.value = { kind: 'loading' }
+    },
+  }
+}

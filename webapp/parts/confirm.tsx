@@ -1,0 +1,49 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Failure } from '../store.ts'
+import { haptic } from '../telegram.ts'
+import { t } from '../texts.ts'
+import { failureTitle } from './failed.tsx'
+
+interface Props {
+  title: string
+  text: string
+  /** What the button says that does it. */
+  yes: string
+  deed: () => Promise<'done' | Failure>
+  onClose: () => void
+}
+
+/** Are you sure? The browser keeps focus inside, and gives it back. */
+export function Confirm({ title, text, yes, deed, onClose }: Props) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Failure | null>(null)
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    ref.current?.showModal()
+    haptic('warning')
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  const go = async () => {
+    setBusy(true)
+    const outcome = await deed()
+    setBusy(false)
+    if (outcome === 'done') onClose()
+    else setTrouble(outcome)
+  }
+  return (
+    <dialog ref={ref} class="sheet" aria-labelledby="sure" onClose={onClose}>
+      <h2 id="sure">{title}</h2>
+      <p>{text}</p>
+      <p role="status">{trouble && failureTitle(trouble)}</p>
+      <button type="button" class="button button-danger" disabled={busy} onClick={() => void go()}>
+        {yes}
+      </button>
+      <button type="button" class="button button-quiet" onClick={onClose}>
+        {t('app-cancel')}
+      </button>
+    </dialog>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { haptic } from '../telegram.ts'
+import { t } from '../texts.ts'
+import { Icon } from './icon.tsx'
+
+const SHOWN_MS = 2_500
+
+/** An id that nobody should have to type. */
+export function CopyId({ id }: { id: string }) {
+  const text = useRef<HTMLElement>(null)
+  const [said, setSaid] = useState<'copied' | 'marked' | null>(null)
+  useEffect(() => {
+    if (!said) return
+    const timer = setTimeout(() => setSaid(null), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [said])
+  const copy = async () => {
+    const isCopied = await copied(id)
+    if (!isCopied && text.current) getSelection()?.selectAllChildren(text.current)
+    haptic(isCopied ? 'success' : 'select')
+    setSaid(isCopied ? 'copied' : 'marked')
+  }
+  return (
+    <>
+      <code ref={text} dir="ltr">
+        {id}
+      </code>
+      <button type="button" class="copy" onClick={() => void copy()}>
+        <Icon name={said === 'copied' ? 'check' : 'copy'} />
+        {t('app-copy')}
+      </button>
+      <span class="quiet" role="status">
+        {said === 'copied' && t('app-copied')}
+        {said === 'marked' && t('app-marked')}
+      </span>
+    </>
+  )
+}
+
+/** Not every client lets a frame write to the clipboard. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

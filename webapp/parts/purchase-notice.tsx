@@ -1,0 +1,106 @@
+import { useEffect } from 'preact/hooks'
+import { dismissPurchase, type Purchase, purchase } from '../purchase.ts'
+import { go, route } from '../route.ts'
+import { t } from '../texts.ts'
+import { failureText, failureTitle } from './failed.tsx'
+import { Notice } from './notice.tsx'
+import { Paid } from './paid.tsx'
+import { Refused } from './refused.tsx'
+import { wayTo } from './way.ts'
+
+/** Whether another invoice would only confuse. */
+function isUnderWay({ kind }: Purchase): boolean {
+  return kind === 'ordering' || kind === 'paying' || kind === 'checking'
+}
+
+/** How the purchase stands, wherever they are; leaving its screen puts what is settled away. */
+export function PurchaseNotice() {
+  const now = purchase.value
+  useEffect(
+    () => () => {
+      const left = purchase.peek()
+      if (left.kind !== 'none' && !isUnderWay(left)) dismissPurchase()
+    },
+    [route.value],
+  )
+  return <PurchaseWords purchase={now} />
+}
+
+function PurchaseWords({ purchase: now }: { purchase: Purchase }) {
+  switch (now.kind) {
+    case 'none':
+      return null
+    case 'ordering':
+      return <Notice sign={<Waiting />} title={t('app-ordering')} />
+    case 'paying':
+      return <Notice sign={<Waiting />} title={t('app-paying')} text={t('app-paying-text')} />
+    case 'checking':
+      return (
+        <Notice
+          sign={<Waiting />}
+          title={t('app-checking')}
+          text={now.slow ? t('app-checking-slow') : t('app-checking-text')}
+        />
+      )
+    case 'paid':
+      return <Paid plan={now.plan} title={now.title} />
+    case 'held':
+      return (
+        <Notice tone="warn" title={t('app-held')} text={t('app-held-text', { title: now.title })}>
+          <Help />
+        </Notice>
+      )
+    case 'refunded':
+      return (
+        <Notice title={t('app-refunded')} text={t('app-refunded-text', { title: now.title })}>
+          <button type="button" class="button" onClick={() => go({ screen: 'billing' })}>
+            {t('app-see-payments')}
+          </button>
+        </Notice>
+      )
+    case 'dropped':
+      // Of one that failed only the client's word is known, and clients have been wrong (case 17).
+      return (
+        <Notice
+          title={droppedTitle(now.why)}
+          text={now.why === 'failed' ? t('app-not-paid') : t('app-nothing-charged')}
+        />
+      )
+    case 'refused':
+      return <Refused refusal={now} />
+    case 'failed':
+      return <Notice tone="warn" title={failureTitle(now.why)} text={failureText(now.why)} />
+  }
+}
+
+function droppedTitle(why: 'cancelled' | 'failed' | 'expired'): string {
+  switch (why) {
+    case 'cancelled':
+      return t('app-dropped-cancelled')
+    case 'failed':
+      return t('app-dropped-failed')
+    case 'expired':
+      return t('app-dropped-expired')
+  }
+}
+
+/** Something goes on; calm, since nobody can hurry it. */
+function Waiting() {
+  return (
+    <span class="waiting" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </span>
+  )
+}
+
+function Help() {
+  const way = wayTo('paysupport')
+  if (!way) return null
+  return (
+    <button type="button" class="button" onClick={way}>
+      {t('app-get-help')}
+    </button>
+  )
+}

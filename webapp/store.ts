@@ -1,0 +1,127 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { MeJson, OwnEntitlementJson, PlanJson, SessionJson, ShopJson } from '../server/contract.ts'
+import { call, type Failure, failureOf, followNetwork } from './api.ts'
+import { type Load, loader } from './load.ts'
+import { type Receipts, receiptsLoader } from './receipts.ts'
+import { callSignedIn, keepSession, shut, signIn, stage } from './session.ts'
+import { onReturn } from './telegram.ts'
+import { language, speak } from './texts.ts'
+
+export { type Failure, online } from './api.ts'
+export type { Load } from './load.ts'
+export { moreReceipts, type Receipts } from './receipts.ts'
+export { type Stage, stage } from './session.ts'
+
+/** Away for longer than this, everything is asked for anew. */
+const STALE_MS = 30_000
+/**
+ * How often the open app asks whether access changed elsewhere: a refund in the chat should turn the screen while
+ * the person still looks at it, and the question is the cheapest the server knows.
+ */
+const LOOK_MS = 10_000
+const LONGEST_LOOK_MS = 120_000
+
+const shopLoader = loader<ShopJson>(() => call({ path: 'shop' }))
+const plansLoader = loader<PlanJson[]>(() => call({ path: 'catalog' }))
+const meLoader = loader<MeJson>(() => callSignedIn({ path: 'me' }))
+const accessLoader = loader<OwnEntitlementJson[]>(() => callSignedIn({ path: 'me/entitlements' }))
+const sessionsLoader = loader<SessionJson[]>(() => callSignedIn({ path: 'me/sessions' }))
+
+export const shop: ReadonlySignal<Load<ShopJson>> = shopLoader.state
+export const plans: ReadonlySignal<Load<PlanJson[]>> = plansLoader.state
+export const me: ReadonlySignal<Load<MeJson>> = meLoader.state
+export const access: ReadonlySignal<Load<OwnEntitlementJson[]>> = accessLoader.state
+export const receipts: ReadonlySignal<Load<Receipts>> = receiptsLoader.state
+export const sessions: ReadonlySignal<Load<SessionJson[]>> = sessionsLoader.state
+
+/** Loads what the first screen needs, what is public beside the exchange, and then keeps it true. */
+export async function start(): Promise<void> {
+  followNetwork(retry)
+  keepSession()
+  onReturn(awayMs => (awayMs < STALE_MS && stage.peek().kind === 'in' ? look() : retry()))
+  setTimeout(watch, LOOK_MS, LOOK_MS)
+  await Promise.all([shopLoader.load(), stage.peek().kind === 'outside' || plansLoader.load(), enter()])
+}
+
+async function enter(): Promise<void> {
+  await signIn()
+  await loadOwn()
+}
+
+async function loadOwn(): Promise<void> {
+  if (stage.peek().kind !== 'in') return
+  await Promise.all([meLoader.load().then(adoptLanguage), accessLoader.load(), receiptsLoader.load()])
+}
+
+/** Once more what failed, from the very start if need be. */
+export function retry(): void {
+  for (const failed of [shopLoader, plansLoader, meLoader, accessLoader, receiptsLoader, sessionsLoader]) {
+    failed.forgive()
+  }
+  void (stage.peek().kind === 'failed' ? Promise.all([enter(), reload()]) : reload())
+}
+
+/** Everything anew; what is on the screen stays there until the answers are here. */
+export async function reload(): Promise<void> {
+  await Promise.all([
+    shop.peek().kind === 'ready' || shopLoader.load(),
+    plansLoader.load(),
+    loadOwn(),
+    sessionsWanted && sessionsLoader.load(),
+  ])
+}
+
+/** Nobody sees them but on one screen. */
+let sessionsWanted = false
+
+export async function loadSessions(): Promise<void> {
+  sessionsWanted = true
+  sessionsLoader.forgive()
+  await sessionsLoader.load()
+}
+
+/** null: the language of their Telegram. */
+export async function chooseLanguage(code: string | null): Promise<'done' | Failure> {
+  const answer = await callSignedIn<MeJson>({ method: 'PATCH', path: 'me', body: { language: code } })
+  if (answer.kind !== 'ok') return failureOf(answer)
+  meLoader.put(answer.value)
+  return (await adoptLanguage()) ? 'done' : 'offline'
+}
+
+export async function signOutEverywhere(): Promise<'done' | Failure> {
+  const answer = await callSignedIn({ method: 'POST', path: 'miniapp/logout-everywhere' })
+  if (answer.kind !== 'ok') return failureOf(answer)
+  shut('ended')
+  return 'done'
+}
+
+/** Speaks the language the server knows of, and asks again for what it says in words. False: the words did not load. */
+async function adoptLanguage(): Promise<boolean> {
+  const person = me.peek()
+  if (person.kind !== 'ready') return true
+  const before = language.peek()
+  try {
+    await speak(person.value.language ?? person.value.telegram_language)
+  } catch {
+    return false
+  }
+  if (language.peek() !== before) {
+    await Promise.all([plansLoader.load(), accessLoader.load(), receiptsLoader.load()])
+  }
+  return true
+}
+
+/** Whether access changed elsewhere; if so, the receipts have too. */
+async function look(): Promise<boolean> {
+  if (stage.peek().kind !== 'in') return true
+  const found = await accessLoader.load()
+  if (found === 'changed') await receiptsLoader.load()
+  return found !== 'failed'
+}
+
+/** Looks again and again while somebody sees it; less often while the server does not answer. */
+async function watch(everyMs: number): Promise<void> {
+  const fine = document.visibilityState === 'hidden' || (await look())
+  const next = fine ? LOOK_MS : Math.min(everyMs * 2, LONGEST_LOOK_MS)
+  setTimeout(watch, next, next)
+}

@@ -1,0 +1,105 @@
+import { messages } from 'virtual:messages'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type Forms, formsOf, type Sentence, type Variables } from './forms.ts'
+import { recall, remember } from './memory.ts'
+import { launch } from './telegram.ts'
+
+/** The flavour that dates and numbers of a language take. */
+const FLAVOURS: Record<string, string> = { en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-latn' }
+const FALLBACK = 'en'
+
+const spoken = signal(FALLBACK)
+const words = signal<{ sentences: Record<string, Sentence>; forms: Forms } | null>(null)
+let wanted = FALLBACK
+
+/** The language on the screen. */
+export const language: ReadonlySignal<string> = spoken
+export const direction: ReadonlySignal<'ltr' | 'rtl'> = computed(() => directionOf(spoken.value))
+
+const flavour = computed(() => FLAVOURS[spoken.value] ?? spoken.value)
+const days = computed(() => new Intl.DateTimeFormat(flavour.value, { dateStyle: 'long' }))
+const moments = computed(
+  () => new Intl.DateTimeFormat(flavour.value, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+
+/** The language of ours that a language code (`ru`, `pt-br`) means. */
+export function languageOf(code: string | null): string {
+  const prefix = code?.toLowerCase().split('-')[0] ?? ''
+  return Object.hasOwn(messages, prefix) ? prefix : FALLBACK
+}
+
+/** In the language chosen last on this device, so that the first words need not be changed: it is a hint. */
+export function speakFirst(): Promise<void> {
+  return speak(recall('language') ?? ofTelegram())
+}
+
+/** Once its words are here; they are loaded one language at a time. null: the language of their Telegram. */
+export async function speak(code: string | null): Promise<void> {
+  const next = languageOf(code ?? ofTelegram())
+  wanted = next
+  remember('language', next === languageOf(ofTelegram()) ? null : next)
+  if (words.peek() && next === spoken.peek()) return
+  // What is asked of the server meanwhile is asked in this language already.
+  if (!words.peek()) spoken.value = next
+  const load = messages[next]
+  if (!load) throw new Error(`no language ${next}`)
+  const { default: sentences } = await load()
+  // Another was wanted meanwhile; but any is better than none.
+  if (wanted !== next && words.peek()) return
+  batch(() => {
+    spoken.value = next
+    words.value = { sentences, forms: formsOf(flavour.value) }
+  })
+  document.documentElement.lang = next
+  document.documentElement.dir = directionOf(next)
+}
+
+function ofTelegram(): string {
+  return launch?.languageCode ?? navigator.language
+}
+
+function directionOf(code: string): 'ltr' | 'rtl' {
+  return code === 'ar' ? 'rtl' : 'ltr'
+}
+
+/** A sentence in the language on the screen. Dates are shown in the time of this device. */
+export function t(id: string, vars: Variables = {}): string {
+  const spokenNow = words.value
+  const sentence = spokenNow?.sentences[id]
+  if (!spokenNow || sentence === undefined) {
+    if (!import.meta.env.PROD) throw new Error(`text "${id}" in "${spoken.peek()}": missing`)
+    return id
+  }
+  return typeof sentence === 'string' ? sentence : sentence(vars, spokenNow.forms)
+}
+
+/** `250 Stars`, `€9.99`: each currency with the minor units it has. */
+export function money({ amount, currency }: { amount: number; currency: string }): string {
+  if (currency === 'XTR') return t('stars', { amount })
+  // Only a quarantined charge comes in what is no currency at all.
+  if (!/^[A-Z]{3}$/.test(currency)) return `${amount} ${currency}`
+  const format = new Intl.NumberFormat(flavour.value, { style: 'currency', currency })
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0))
+}
+
+/** `21 November 2026`. */
+export function day(iso: string): string {
+  return days.value.format(new Date(iso))
+}
+
+/** `21 Nov 2026, 14:05`. */
+export function moment(iso: string): string {
+  return moments.value.format(new Date(iso))
+}
+
+/** `1 month`, `1 year and 6 months`, `for ever`. */
+export function term(period: string): string {
+  if (period === 'lifetime') return t('term-lifetime')
+  const parts = [...period.matchAll(/(\d+)([YMWD])/g)].map(([, many, unit]) => {
+    const count = { count: Number(many) }
+    if (unit === 'Y') return t('term-years', count)
+    if (unit === 'M') return t('term-months', count)
+    return unit === 'W' ? t('term-weeks', count) : t('term-days', count)
+  })
+  return new Intl.ListFormat(flavour.value, { type: 'conjunction' }).format(parts)
+}
