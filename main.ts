@@ -1,9 +1,10 @@
 import { type Config, type Problem, readConfig } from './config.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { PlanTerms } from './db/plan.ts'
+import { readPlans } from './db/read-plans.ts'
 import { examine } from './doctor.ts'
 import { createLogger } from './server/log.ts'
-import { connect, GRACE_MS, readPlans, startStarpass } from './starpass.ts'
+import { connect, GRACE_MS, startStarpass } from './starpass.ts'
 import { type Steps, stopAll } from './stopping.ts'
 
 /**

@@ -1,20 +1,25 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { Api } from 'grammy'
+import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { openInbox } from './bot/inbox.ts'
+import { createInvoiceLinks } from './bot/invoice-link.ts'
+import { followLanguage } from './bot/language.ts'
 import { planLink } from './bot/links.ts'
 import { type BotTasks, type RunningBot, startBot, type Updates } from './bot/main.ts'
-import type { Config, ShopSettings } from './config.ts'
+import { createTexts, LANGUAGES } from './bot/texts.ts'
+import { askForUsername } from './bot/username.ts'
+import type { Config } from './config.ts'
 import { again } from './db/again.ts'
-import { createBilling } from './db/billing.ts'
+import { type Billing, createBilling } from './db/billing.ts'
 import { openEmbeddedPostgres } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
-import { readPlanFile } from './db/plan-file.ts'
 import { startMetrics, startServer } from './server/main.ts'
+import type { MiniApp } from './server/mini-app.ts'
+import { SETTINGS } from './settings.ts'
 import { type Started, type Steps, stopAll } from './stopping.ts'
+import { BUILT, buildApp } from './webapp/build/build.ts'
 
 /** Where Postgres lives when `DATABASE_URL` names none. */
 const DATA_DIR = '.data/postgres'
@@ -28,6 +33,8 @@ export interface Start {
   /** Told, in a sentence, what takes time while starting. */
   onProgress: (line: string) => void
   dataDir?: string
+  /** Who may show the Mini App in a frame besides Telegram's own web clients, as origins. */
+  frameAncestors?: string[]
 }
 
 export interface Running {
@@ -70,7 +77,9 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   const tasks = tasksOf(start)
   const inbox = openInbox()
   let bot: RunningBot | null = null
-  const askTelegram = askForUsername(config)
+  const { botToken: token, telegramApiRoot: apiRoot, legal } = config
+  const askTelegram = askForUsername({ token, apiRoot })
+  const botUsername = async () => bot?.username ?? (await askTelegram())
   const common = { billing, registry: new Registry(), logger, now }
   const http = parts.server
     ? await startServer({
@@ -79,8 +88,9 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
         metrics,
         apiKeys,
         telegramWebhook: config.mode.kind === 'webhook' ? { ...config.mode, receive: inbox.receive } : null,
+        miniApp: await miniAppOf(start, { now, botUsername, billing }),
         upgradeUrl: async code => {
-          const username = bot?.username ?? (await askTelegram())
+          const username = await botUsername()
           return username && planLink(username, code)
         },
         // A bot that has not started waits for Telegram's first answer.
@@ -90,11 +100,43 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   working.push({ what: 'HTTP', stop: http.stop })
 
   if (tasks) {
-    const { botToken: token, telegramApiRoot: apiRoot, legal: settings } = config
-    bot = await startBot({ ...common, token, apiRoot, adminIds, settings }, { ...tasks, onReady: inbox.open })
+    const about = { token, apiRoot, appUrl: appUrlOf(config), adminIds, settings: legal }
+    bot = await startBot({ ...common, ...about }, { ...tasks, onReady: inbox.open })
     working.push({ what: 'bot', stop: bot.stop })
   }
   return { url: http.url, metricsUrl: http.metricsUrl, failed: bot?.failed ?? new Promise(() => {}) }
+}
+
+/** Where the Mini App is served; null: there is none. */
+function appUrlOf({ http }: Config): string | null {
+  return http && `${http.publicUrl}/app/`
+}
+
+/** What the Mini App is made of; null where the shop has no public address. */
+async function miniAppOf(
+  { config, logger, frameAncestors = [], onProgress }: Start,
+  { billing, ...given }: Pick<MiniApp, 'now' | 'botUsername'> & { billing: Billing },
+): Promise<MiniApp | null> {
+  const { http, botToken, telegramApiRoot: apiRoot, adminIds, legal } = config
+  if (!http) return null
+  const line = { token: botToken, apiRoot }
+  const texts = createTexts({ logger, strict: false })
+  const isTelegrams = apiRoot === SETTINGS.TELEGRAM_API_ROOT.default
+  return {
+    ...http,
+    ...given,
+    sessionTtlSeconds: config.sessionTtlSeconds,
+    initDataMaxAgeSeconds: config.initDataMaxAgeSeconds,
+    botToken,
+    legal,
+    languages: LANGUAGES,
+    files: await buildApp({ outDir: BUILT, onProgress }),
+    // Whoever plays Telegram there has clients of its own.
+    frameAncestors: [...new Set([...frameAncestors, ...(isTelegrams ? [] : [new URL(apiRoot).origin])])],
+    invoiceUrl: createInvoiceLinks(line),
+    noPlan: language => texts.speak(language).plain('no-plan'),
+    onLanguage: followLanguage({ ...line, billing, logger, adminIds, appUrl: appUrlOf(config) }),
+  }
 }
 
 /** What this process does for the bot; null: nothing. By webhook, it is the HTTP side that updates come to. */
@@ -111,13 +153,8 @@ export function updatesOf({ mode, http }: Config): Updates {
 }
 
 /** Settings of what is still to come are said to have no effect yet. */
-function sayWhatIsMissing({ mode, http, stripe, outgoingWebhooks }: Config, logger: Logger): void {
-  const set = {
-    // In webhook mode it is where Telegram brings updates.
-    PUBLIC_URL: mode.kind === 'polling' ? http : null,
-    STRIPE_SECRET_KEY: stripe,
-    OUTGOING_WEBHOOK_URLS: outgoingWebhooks,
-  }
+function sayWhatIsMissing({ stripe, outgoingWebhooks }: Config, logger: Logger): void {
+  const set = { STRIPE_SECRET_KEY: stripe, OUTGOING_WEBHOOK_URLS: outgoingWebhooks }
   const settings = Object.entries(set).flatMap(([name, value]) => (value === null ? [] : [name]))
   if (settings.length > 0) logger.warn({ settings }, 'set, and without effect in this version')
 }
@@ -153,42 +190,4 @@ export async function connect(
 
 function waiting({ onProgress }: Pick<Start, 'onProgress'>, patienceMs = PATIENCE_MS) {
   return { patienceMs, onWaiting: () => onProgress('The database is not there yet; waiting for it…') }
-}
-
-/** A process without the bot asks Telegram for its name, once; while Telegram is silent, links are left out. */
-function askForUsername({ botToken, telegramApiRoot }: Config): () => Promise<string | null> {
-  const api = new Api(botToken, { apiRoot: telegramApiRoot })
-  let known: string | null = null
-  return async () => {
-    known ??= await api.getMe().then(
-      me => me.username,
-      () => null,
-    )
-    return known
-  }
-}
-
-/** The shop as the operator wrote it down; each problem with its file and line. */
-export async function readPlans({
-  plansFile,
-  allowCardForDigital,
-}: ShopSettings): Promise<
-  { kind: 'ok'; plans: PlanTerms[]; warnings: string[] } | { kind: 'bad'; problems: string[] }
-> {
-  let text: string
-  try {
-    text = await readFile(plansFile, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return {
-      kind: 'bad',
-      problems: [`PLANS_FILE: ${plansFile} cannot be read (${code}). Write what you sell there.`],
-    }
-  }
-  const read = readPlanFile(text, { allowCardForDigital })
-  if (read.kind === 'ok') return read
-  const problems = read.problems.map(({ line, column, path, message }) => {
-    return `${plansFile}:${line}:${column} ${path} ${message}`
-  })
-  return { kind: 'bad', problems }
 }

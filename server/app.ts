@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { catalogRoutes } from './catalog.ts'
 import { type App, createFrame } from './frame.ts'
 import { healthRoutes, type Probe } from './health.ts'
+import { type MiniApp, miniAppRoutes } from './mini-app.ts'
 import { type PeopleDependencies, peopleRoutes } from './people.ts'
 import { type TelegramWebhook, telegramWebhookRoute } from './telegram-webhook.ts'
 
@@ -12,14 +13,18 @@ export interface AppDependencies extends PeopleDependencies {
   probes: Record<string, Probe>
   /** Where Telegram's updates go; null: it does not bring them here. */
   telegramWebhook: TelegramWebhook | null
+  /** What the Mini App needs; null where PUBLIC_URL is not set: none of its routes is there then. */
+  miniApp: MiniApp | null
 }
 
 /** The public HTTP side. It never listens: `main.ts` does, and tests inject. One per registry. */
 export function createApp(dependencies: AppDependencies): App {
+  const { miniApp } = dependencies
   return createFrame(dependencies.logger, app => {
     healthRoutes(app, dependencies)
     catalogRoutes(app, dependencies)
     peopleRoutes(app, dependencies)
     if (dependencies.telegramWebhook) telegramWebhookRoute(app, dependencies.telegramWebhook)
+    if (miniApp) miniAppRoutes(app, { ...dependencies, miniApp })
   })
 }

@@ -2,16 +2,15 @@ import Type from 'typebox'
 import { type Billing, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import { PlanJson, ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
-import { languagesOf, pickLanguage } from './text.ts'
+import { answerIn, languagesOf } from './text.ts'
 
 /** `GET /api/v1/catalog`: what is on sale, in the order of the shop and the language asked for. Public. */
 export function catalogRoutes(app: App, { billing }: { billing: Billing }): void {
   const schema = { response: { 200: Type.Array(PlanJson), '5xx': ProblemJson } }
-  app.get('/api/v1/catalog', { schema }, async (request, reply) => {
+  app.get('/api/v1/catalog', { schema }, async (_request, reply) => {
     const plans = await billing.catalog()
     const offered = languagesOf(plans.flatMap(plan => [plan.title, plan.description, ...plan.features]))
-    const language = pickLanguage(request.headers['accept-language'], offered)
-    reply.headers({ 'content-language': language, vary: 'accept-language' })
+    const language = answerIn(reply, offered)
     return plans.map(plan => planJson(plan, language))
   })
 }

@@ -141,7 +141,7 @@ export type OrderJson = Static<typeof OrderJson>
 export const InvoiceJson = Type.Object({
   id: Type.String(),
   rail: Type.Enum(['stars', 'card']),
-  /** What it was for, in the language asked for. */
+  /** What it was for, in the language asked for; of money that fits no order, that it does not. */
   description: Type.String(),
   /** The code of the plan; null where the money fits no order. */
   plan: Nullable(Type.String()),
@@ -181,14 +181,9 @@ export const ProblemJson = Type.Object({
 })
 export type ProblemJson = Static<typeof ProblemJson>
 
-/**
- * The gate is shut. `none`: they never had it; `ended`: they had, and it ran out or was taken back; `not_sold`: they
- * never had it and no plan on sale gives it (perhaps the key is misspelt).
- */
-export const DeniedJson = Type.Object({
-  ...PROBLEM,
-  reason: Type.Enum(['none', 'ended', 'not_sold']),
-  /** Opens the bot at what would open the gate; null while the bot's name is not known. */
-  upgrade_url: Nullable(Type.String()),
+/** No invoice for this plan, of the kind `unknown-plan` or `not-sold-here`; what can be bought instead, by code. */
+export const PlanRefusedJson = Type.Object({
+  ...ProblemJson.properties,
+  plans: Type.Optional(Type.Array(Type.String())),
 })
-export type DeniedJson = Static<typeof DeniedJson>
+export type PlanRefusedJson = Static<typeof PlanRefusedJson>

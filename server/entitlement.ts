@@ -1,5 +1,5 @@
 import type { Entitlement } from '../db/billing.ts'
-import type { EntitlementJson } from './contract.ts'
+import type { EntitlementJson, OwnEntitlementJson } from './contract.ts'
 
 /** An entitlement as other services see it. */
 export function entitlementJson(entitlement: Entitlement): EntitlementJson {
@@ -19,4 +19,14 @@ export function entitlementJson(entitlement: Entitlement): EntitlementJson {
       ends_at: stretch.endsAt?.toISOString() ?? null,
     })),
   }
+}
+
+/** An entitlement as its owner sees it: `titleOf` says what a plan is called. */
+export function ownEntitlementJson(
+  entitlement: Entitlement,
+  titleOf: (planCode: string) => string,
+): OwnEntitlementJson {
+  const json = entitlementJson(entitlement)
+  const grants = json.grants.map(grant => ({ ...grant, plan_title: titleOf(grant.plan) }))
+  return { ...json, plan_title: titleOf(json.plan), grants }
 }

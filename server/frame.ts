@@ -44,6 +44,8 @@ export function createFrame(logger: FastifyBaseLogger, routes: (app: App) => voi
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
+    // Whoever stands before us on this machine or in this private network says for whom; strangers do not.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     requestTimeout: TIME_LIMIT_MS,
     handlerTimeout: TIME_LIMIT_MS,
     // A request on an open connection is in flight: it is answered, not turned away.

@@ -26,7 +26,7 @@ const KEPT = 4000
 
 /** What every line with something to leave out has in it. Nearly all have none of this, and cost one look. */
 const SUSPECT =
-  /authorization|cookie|token|secret|passw|init_?data|api[_-]?key|signature|database_?url|"(?:payload|body|raw[^"]*|headers|update)"|bearer|basic|whsec|[sr]k_|eyj|:\/\/|hash|\d(?::|%3a)[\w-]{30}/i
+  /authorization|cookie|token|secret|passw|init_?data[^"]*":|api[_-]?key|signature|database_?url|"(?:payload|body|raw[^"]*|headers|update)"|bearer|basic|whsec|[sr]k_|eyj|:\/\/|hash|\d(?::|%3a)[\w-]{30}/i
 
 /** One line of the log without anything secret in it; still one line of JSON. */
 export function scrubLine(line: string): string {

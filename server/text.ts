@@ -1,10 +1,18 @@
+import type { FastifyReply } from 'fastify'
 import type { Text } from '../db/billing.ts'
 
 /** What is understood when nothing that is asked for is offered. */
 const FALLBACK = 'en'
 
+/** The language to answer in, of `offered`; the answer says which it is and that it depends on what was asked for. */
+export function answerIn(reply: FastifyReply, offered: Iterable<string>): string {
+  const language = pickLanguage(reply.request.headers['accept-language'], offered)
+  reply.headers({ 'content-language': language, vary: 'accept-language' })
+  return language
+}
+
 /** The language of `offered` that an `Accept-Language` header likes best; `en` where there is none. */
-export function pickLanguage(header: string | undefined, offered: Iterable<string>): string {
+function pickLanguage(header: string | undefined, offered: Iterable<string>): string {
   const byName = new Map([...offered].map(language => [language.toLowerCase(), language]))
   byName.set(FALLBACK, FALLBACK)
   for (const wanted of preferences(header ?? '')) {

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { Registry } from 'prom-client'
 import { planLink } from '../../bot/links.ts'
-import type { PlanTerms } from '../../db/billing.ts'
+import type { PlanTerms, Profile } from '../../db/billing.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
 import { createLogger } from '../../server/log.ts'
+import type { MiniApp } from '../../server/mini-app.ts'
+import { tokenFor } from '../../server/session.ts'
 import { openBooks, type TestBooks } from '../support/books.ts'
 
 export const KEY = 'key-of-the-media-server-0123456789'
@@ -22,9 +24,13 @@ export interface Stage extends TestBooks {
 
 /** The HTTP side over real books, with its log kept. */
 export async function openStage(
-  changes: Partial<AppDependencies> & { plans?: PlanTerms[] } = {},
+  changes: Partial<Omit<AppDependencies, 'miniApp'>> & {
+    plans?: PlanTerms[]
+    /** What is different about it; null: there is none. */
+    miniApp?: Partial<MiniApp> | null
+  } = {},
 ): Promise<Stage> {
-  const { plans, ...rest } = changes
+  const { plans, miniApp = {}, ...rest } = changes
   const books = await openBooks(plans ? { plans } : {})
   const written: string[] = []
   const dependencies: AppDependencies = {
@@ -35,6 +41,7 @@ export async function openStage(
     upgradeUrl: async code => planLink('starpass_bot', code),
     probes: {},
     telegramWebhook: null,
+    miniApp: miniApp && { ...miniAppOver(books), ...miniApp },
     ...rest,
   }
   const app = createApp(dependencies)
@@ -49,6 +56,45 @@ export async function openStage(
       await books.close()
     },
   }
+}
+
+/** A Mini App for which Telegram is always there. */
+function miniAppOver({ clock }: TestBooks): MiniApp {
+  return {
+    publicUrl: 'https://shop.example',
+    sessionSecret: 'what-only-this-shop-signs-sessions-with',
+    sessionTtlSeconds: 900,
+    initDataMaxAgeSeconds: 900,
+    botToken: '4200:stage-token',
+    now: clock.now,
+    files: import.meta.dirname,
+    frameAncestors: [],
+    invoiceUrl: async ({ id }, language) => `https://t.me/$${id}-${language}`,
+    botUsername: async () => 'starpass_bot',
+    onLanguage: () => {},
+    noPlan: language => `fits no order (${language})`,
+    legal: { contact: null, termsUrl: null, privacyUrl: null },
+    languages: ['en', 'ru', 'ar'],
+  }
+}
+
+/** Signs a person in, as the exchange of initData does; what then goes with each of their requests. */
+export async function signIn(
+  { billing, clock, app }: Stage,
+  { id = BUYER, firstName = 'Ada', ...more }: Partial<Profile> = {},
+): Promise<{ authorization: string }> {
+  const now = clock.now()
+  const begun = await billing.sessions.begin({
+    profile: { id, firstName, ...more },
+    canBeWritten: true,
+    proof: randomBytes(32),
+    proofEndsAt: new Date(+now + 900_000),
+    ttlSeconds: 900,
+  })
+  if (begun.kind === 'refused') throw new Error(begun.because)
+  await app.ready()
+  const { access_token } = tokenFor(app, { ...begun.session, personId: id }, now)
+  return { authorization: `Bearer ${access_token}` }
 }
 
 /** Takes the database away under the open books, as an outage does. */

@@ -1,0 +1,52 @@
+import Type from 'typebox'
+import { type Person, textIn } from '../db/billing.ts'
+import { MeChangeJson, MeJson, OwnEntitlementJson, ProblemJson } from './contract.ts'
+import { ownEntitlementJson } from './entitlement.ts'
+import type { App } from './frame.ts'
+import type { SignedIn } from './mini-app.ts'
+import { problem } from './problem.ts'
+import { holderOf } from './session.ts'
+import { answerIn, languagesOf } from './text.ts'
+
+const REFUSED = { 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson }
+
+/** Who is signed in, in which language, and what they may use. */
+export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): void {
+  const read = { response: { 200: MeJson, ...REFUSED } }
+  app.get('/api/v1/me', { schema: read, onRequest }, async request => meJson(holderOf(request)))
+
+  const change = { body: MeChangeJson, response: { 200: MeJson, ...REFUSED } }
+  app.patch('/api/v1/me', { schema: change, onRequest }, async (request, reply) => {
+    const { language } = request.body
+    if (language !== null && !miniApp.languages.includes(language)) {
+      const message = `must be null or one of ${miniApp.languages.join(', ')}`
+      const detail = 'The shop does not speak this language.'
+      const trouble = { status: 422, kind: 'invalid', detail, errors: [{ field: 'language', message }] }
+      return reply.code(422).send(problem(reply, trouble))
+    }
+    const person = holderOf(request)
+    await billing.chooseLanguage(person.id, language)
+    miniApp.onLanguage(person.id)
+    return meJson({ ...person, language })
+  })
+
+  const list = { response: { 200: Type.Array(OwnEntitlementJson), ...REFUSED } }
+  app.get('/api/v1/me/entitlements', { schema: list, onRequest }, async (request, reply) => {
+    const access = await billing.accessOf(holderOf(request).id)
+    const codes = access.flatMap(({ plan, grants }) => [plan, ...grants.map(grant => grant.plan)])
+    const titles = await billing.planTitles(codes)
+    const language = answerIn(reply, languagesOf([...titles.values()]))
+    return access.map(held => ownEntitlementJson(held, code => textIn(titles.get(code) ?? code, language)))
+  })
+}
+
+function meJson({ id, firstName, lastName, username, language, languageCode }: Person): MeJson {
+  return {
+    telegram_id: id,
+    first_name: firstName,
+    last_name: lastName ?? null,
+    username: username ?? null,
+    language: language ?? null,
+    telegram_language: languageCode ?? null,
+  }
+}

@@ -1,0 +1,53 @@
+import type { Registry } from 'prom-client'
+import Type from 'typebox'
+import type { Billing } from '../db/billing.ts'
+import { ProblemJson, SessionJson, TokenJson } from './contract.ts'
+import { type ExchangeSettings, exchangeRoute } from './exchange.ts'
+import type { App } from './frame.ts'
+import { holderOf, refuseSession, requireSession, sessionOf, tokenFor } from './session.ts'
+
+interface SessionDependencies {
+  billing: Billing
+  registry: Registry
+  miniApp: ExchangeSettings
+}
+
+const REFUSED = { 401: ProblemJson, '5xx': ProblemJson }
+const GONE = { response: { 204: Type.Null(), ...REFUSED } }
+
+/** Signing in, staying in, and signing out: here, or everywhere. */
+export function sessionRoutes(app: App, dependencies: SessionDependencies): void {
+  const { billing, miniApp } = dependencies
+  const onRequest = requireSession(dependencies)
+  exchangeRoute(app, dependencies)
+
+  const renew = { response: { 200: TokenJson, ...REFUSED } }
+  app.post('/api/v1/miniapp/renew', { schema: renew, onRequest }, async (request, reply) => {
+    const [sessionId, personId] = [sessionOf(request), holderOf(request).id]
+    const renewed = await billing.sessions.renew(sessionId, personId, miniApp.sessionTtlSeconds)
+    if (renewed.kind === 'ended') return await refuseSession(reply)
+    return tokenFor(app, { id: sessionId, personId, expiresAt: renewed.expiresAt }, miniApp.now())
+  })
+
+  app.post('/api/v1/miniapp/logout', { schema: GONE, onRequest }, async (request, reply) => {
+    await billing.sessions.end(sessionOf(request), holderOf(request).id)
+    return await reply.code(204).send(null)
+  })
+
+  app.post('/api/v1/miniapp/logout-everywhere', { schema: GONE, onRequest }, async (request, reply) => {
+    const count = await billing.sessions.endAll(holderOf(request).id, { kind: 'person' })
+    request.log.info({ count }, 'signed out everywhere')
+    return await reply.code(204).send(null)
+  })
+
+  const list = { response: { 200: Type.Array(SessionJson), ...REFUSED } }
+  app.get('/api/v1/me/sessions', { schema: list, onRequest }, async request => {
+    const open = await billing.sessions.list(holderOf(request).id)
+    return open.map(({ id, begunAt, seenAt }) => ({
+      id,
+      begun_at: begunAt.toISOString(),
+      seen_at: seenAt.toISOString(),
+      current: id === sessionOf(request),
+    }))
+  })
+}

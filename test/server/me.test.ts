@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plan } from '../support/books.ts'
+import { BUYER, buy, loseDatabase, openStage, type Stage, signIn } from './stage.ts'
+
+const PLANS = [
+  plan({ code: 'month', title: { en: 'Month', ru: 'Месяц' } }),
+  plan({ code: 'course', title: 'Course', entitlements: ['course'], term: 'lifetime' }),
+]
+
+let stage: Stage
+const told: number[] = []
+beforeAll(async () => {
+  const onLanguage = (id: number) => void told.push(id)
+  stage = await openStage({ plans: PLANS, miniApp: { onLanguage } })
+})
+afterAll(() => stage.close())
+
+type Headers = Record<string, string>
+const get = (url: string, headers: Headers) => stage.app.inject({ url, headers })
+const patch = (payload: object, headers: Headers) =>
+  stage.app.inject({ method: 'PATCH', url: '/api/v1/me', headers, payload })
+
+describe('GET /api/v1/me', () => {
+  it('says who is signed in, and in which language', async () => {
+    const profile = { id: BUYER, firstName: 'Ada', lastName: 'L', username: 'ada', languageCode: 'de' }
+    const response = await get('/api/v1/me', await signIn(stage, profile))
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual({
+      telegram_id: BUYER,
+      first_name: 'Ada',
+      last_name: 'L',
+      username: 'ada',
+      language: null,
+      telegram_language: 'de',
+    })
+  })
+
+  // case 55, case 106
+  it('knows an id of 52 bits, and the log names it', async () => {
+    const id = 2 ** 52 - 1
+    const headers = await signIn(stage, { id, firstName: '' })
+    expect((await get('/api/v1/me', headers)).json()).toMatchObject({ telegram_id: id, first_name: '' })
+    expect(stage.lines().at(-1)).toMatchObject({ person_id: id, route: '/api/v1/me', status: 200 })
+    expect(stage.raw()).not.toContain(headers.authorization.slice('Bearer '.length))
+  })
+})
+
+describe('PATCH /api/v1/me', () => {
+  it('keeps the language they choose, tells the chat, and forgets it again', async () => {
+    const headers = await signIn(stage)
+    told.length = 0
+    for (const language of ['ru', null]) {
+      const response = await patch({ language }, headers)
+      expect(response.statusCode).toBe(200)
+      expect(response.json()).toMatchObject({ telegram_id: BUYER, language })
+      expect((await get('/api/v1/me', headers)).json()).toMatchObject({ language })
+      expect((await stage.billing.story(BUYER))?.person.language).toBe(language)
+    }
+    expect(told).toEqual([BUYER, BUYER])
+  })
+
+  // case 100
+  it.each([
+    [{ language: 'tlh' }, 'language', 'must be null or one of en, ru, ar'],
+    [{ language: 'EN' }, 'language', 'must be null or one of en, ru, ar'],
+    [{ language: 7 }, 'language', /./],
+    [{}, 'language', /./],
+  ])('refuses %j, naming the field, and changes nothing', async (body, field, message) => {
+    const headers = await signIn(stage)
+    told.length = 0
+    const response = await patch(body, headers)
+    expect(response.statusCode).toBe(422)
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:invalid', status: 422 })
+    expect(response.json().errors[0]).toEqual({
+      field,
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    })
+    expect((await get('/api/v1/me', headers)).json()).toMatchObject({ language: null })
+    expect(told).toEqual([])
+  })
+})
+
+describe('GET /api/v1/me/entitlements', () => {
+  it('are none for whoever bought nothing', async () => {
+    const headers = await signIn(stage, { id: BUYER + 1 })
+    expect((await get('/api/v1/me/entitlements', headers)).json()).toEqual([])
+  })
+
+  it('are theirs alone, under the names of their plans, also of one that is sold no longer', async () => {
+    const id = BUYER + 2
+    await buy(stage, 'month', id)
+    await buy(stage, 'course', id)
+    await stage.reopen(PLANS.slice(0, 1))
+    const headers = { ...(await signIn(stage, { id })), 'accept-language': 'ru' }
+    const response = await get('/api/v1/me/entitlements', headers)
+    await stage.reopen(PLANS)
+
+    expect(response.headers).toMatchObject({ 'content-language': 'ru', vary: 'accept-language' })
+    expect(response.json()).toMatchObject([
+      {
+        key: 'course',
+        plan: 'course',
+        plan_title: 'Course',
+        active: true,
+        ends_at: null,
+        grants: [{ plan: 'course', plan_title: 'Course', source: 'stars', ends_at: null }],
+      },
+      { key: 'pro', plan: 'month', plan_title: 'Месяц', active: true, in_grace: false, grants: [{}] },
+    ])
+  })
+})
+
+describe('while the database is away', () => {
+  it('whoever is signed in is asked to try again', async () => {
+    const lost = await openStage()
+    const headers = await signIn(lost)
+    await loseDatabase(lost)
+    for (const url of ['/api/v1/me', '/api/v1/me/entitlements']) {
+      const response = await lost.app.inject({ url, headers })
+      expect(response.statusCode).toBe(503)
+      expect(response.headers['retry-after']).toBe('2')
+      expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:unavailable' })
+    }
+    await lost.close()
+  })
+})

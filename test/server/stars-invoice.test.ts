@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { plan } from '../support/books.ts'
+import { rows } from '../support/sale.ts'
+import { BUYER, buy, openStage, type Stage, signIn } from './stage.ts'
+
+const PLANS = [
+  plan({ code: 'month' }),
+  plan({ code: 'lifetime', term: 'lifetime' }),
+  plan({ code: 'club', term: 'P30D', stars: { amount: 100, recurring: true } }),
+  plan({ code: 'print', stars: null, card: { price: 'price_1', amount: 900, currency: 'EUR' } }),
+]
+
+let stage: Stage
+let headers: Record<string, string>
+/** Each of the tests is of somebody else. */
+let buyer = BUYER
+
+beforeAll(async () => {
+  stage = await openStage({ plans: PLANS })
+})
+afterAll(() => stage.close())
+beforeEach(async () => {
+  buyer++
+  headers = await signIn(stage, { id: buyer })
+})
+
+const ask = (code: unknown, more: Record<string, string> = {}) =>
+  stage.app.inject({
+    method: 'POST',
+    url: '/api/v1/billing/stars-invoice',
+    headers: { ...headers, ...more },
+    payload: { plan: code },
+  })
+
+const ordersOf = (id: number) => rows(stage, 'select id from orders where person_id = $1', [id])
+
+describe('POST /api/v1/billing/stars-invoice', () => {
+  it('makes an order of theirs and the link that pays it, for an hour', async () => {
+    const response = await ask('month', { 'accept-language': 'ru' })
+    expect(response.statusCode).toBe(201)
+    const { order_id, invoice_url, expires_at, stacks_after } = response.json()
+    expect(invoice_url).toBe(`https://t.me/$${order_id}-ru`)
+    expect(stacks_after).toBeNull()
+    const found = await stage.billing.orderState({ personId: buyer, orderId: order_id })
+    expect(found).toMatchObject({
+      state: 'open',
+      order: { rail: 'stars', price: { amount: 250, currency: 'XTR' }, plan: { code: 'month' } },
+    })
+    expect(expires_at).toBe(found?.order.expiresAt.toISOString())
+    expect(await stage.billing.accessOf(buyer)).toEqual([])
+  })
+
+  // case 90
+  it('says until when they hold it already: the new period begins there', async () => {
+    await buy(stage, 'month', buyer)
+    const [held] = await stage.billing.accessOf(buyer)
+    expect((await ask('month')).json().stacks_after).toBe(held?.endsAt?.toISOString())
+  })
+
+  // case 106
+  it('is told in the log by order and person, and its link is not', async () => {
+    const { order_id, invoice_url } = (await ask('month')).json()
+    const told = { msg: 'invoice link given out', order_id, person_id: buyer, plan: 'month' }
+    expect(stage.lines()).toContainEqual(expect.objectContaining(told))
+    expect(stage.raw()).not.toContain(invoice_url)
+  })
+
+  // case 88
+  it.each(['weekend', 'MONTH', "'; drop table orders", '\0'])(
+    'refuses a plan that is not on sale (%j), naming those that are',
+    async code => {
+      const response = await ask(code)
+      expect(response.statusCode).toBe(400)
+      expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+      expect(response.json()).toMatchObject({
+        type: 'urn:starpass:problem:unknown-plan',
+        plans: ['month', 'lifetime'],
+        request_id: response.headers['x-request-id'],
+      })
+      expect(await ordersOf(buyer)).toEqual([])
+    },
+  )
+
+  it.each(['club', 'print'])('refuses what Stars do not buy here (%s), and makes no order', async code => {
+    const response = await ask(code)
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({
+      type: 'urn:starpass:problem:not-sold-here',
+      plans: ['month', 'lifetime'],
+    })
+    expect(await ordersOf(buyer)).toEqual([])
+  })
+
+  it('refuses what is theirs for ever', async () => {
+    await buy(stage, 'lifetime', buyer)
+    const response = await ask('lifetime')
+    expect(response.statusCode).toBe(409)
+    expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:owned-forever' })
+  })
+
+  // case 89
+  it('refuses the sixth within a minute with the wait in seconds, and others are not affected', async () => {
+    const answers = []
+    for (let count = 0; count < 6; count++) answers.push(await ask('month'))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201, 201, 429])
+    const wait = Number(answers[5]?.headers['retry-after'])
+    expect(wait).toBeGreaterThan(50)
+    expect(wait).toBeLessThanOrEqual(60)
+    expect(answers[5]?.json()).toMatchObject({
+      type: 'urn:starpass:problem:too-many',
+      detail: expect.stringContaining(`${wait} seconds`),
+    })
+
+    const other = await signIn(stage, { id: ++buyer })
+    expect((await ask('month', other)).statusCode).toBe(201)
+  })
+
+  it('does not count the sixth either where they all come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask('month')))
+    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(5)
+    expect(await ordersOf(buyer)).toHaveLength(5)
+  })
+
+  // case 100
+  it.each([[7], [null], [''], ['x'.repeat(65)], [undefined]])('refuses %j, naming the field', async code => {
+    const response = await ask(code)
+    expect(response.statusCode).toBe(422)
+    expect(response.json().errors).toMatchObject([{ field: 'plan' }])
+  })
+})
