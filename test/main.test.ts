@@ -5,6 +5,7 @@ import { scripted } from './bot/scripted.ts'
 import { sandboxClient } from './sandbox/client.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { player } from './stories/player.ts'
+import { buyInApp } from './support/app-buyer.ts'
 import { createDatabase } from './support/books.ts'
 import { command } from './support/command.ts'
 import { freePort } from './support/free-port.ts'
@@ -130,6 +131,13 @@ describe('main.ts', () => {
     const ann = player(telegram, user.id)
     await ann.say('/start')
     await ann.buys('month')
+    const shop = `http://127.0.0.1:${port}`
+    const policy = (await fetch(`${shop}/app/`)).headers.get('content-security-policy')
+    expect(policy).toMatch(new RegExp(`frame-ancestors https://web.telegram.org .*${sandbox.url}`))
+    expect(await (await fetch(`${shop}/api/v1/shop`)).json()).toMatchObject({
+      bot_url: 'https://t.me/shop_bot',
+    })
+    expect(await buyInApp({ shop, telegram: sandbox.url, token: TOKEN }, user.id)).toBe('paid')
     expect(await run(['doctor'], webhook)).toMatchObject({
       code: 0,
       printed: expect.stringContaining(`sends updates to http://127.0.0.1:${port}/telegram/webhook`),

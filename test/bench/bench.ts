@@ -5,7 +5,9 @@ import { openEmbeddedPostgres } from '../../db/embedded.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 import { openDatabase } from '../../db/orm.ts'
 import { plan } from '../support/plan.ts'
+import { benchExchange } from './exchange.ts'
 import { makeFloor } from './floor.ts'
+import { benchInitData } from './init-data.ts'
 import { median, rateOf } from './measure.ts'
 import { openOrders, salesOf } from './sales.ts'
 
@@ -55,6 +57,15 @@ try {
   console.log(
     `    settle ${perSecond(median(verbs))}, floor ${perSecond(median(floors))}; books exact after ${(ROUNDS + 1) * PAYMENTS} payments`,
   )
+
+  const check = benchInitData(ROUNDS)
+  console.log(`P8  tma.js validate and parse / initData check: ${check.ratio.toFixed(1)}   (goal 8)`)
+  console.log(`    check ${check.ours.toFixed(1)} µs, tma.js ${check.theirs.toFixed(1)} µs`)
+
+  const { echo, again, known, stranger } = await benchExchange(billing, ROUNDS)
+  const goals = `${again.toFixed(2)}, ${known.toFixed(2)}, ${stranger.toFixed(2)}   (goals 0.40, -, 0.20)`
+  console.log(`P9  session exchange / POST echo: the same again, somebody known, somebody new: ${goals}`)
+  console.log(`    echo ${Math.round(echo).toLocaleString('en')} requests/s`)
   await billing.stop()
 } finally {
   await database.close()

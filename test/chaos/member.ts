@@ -66,7 +66,7 @@ export class Member {
 
   #start(): void {
     const child = spawn(process.execPath, [MAIN, this.verb], {
-      env: this.#env,
+      env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of reach of a Ctrl-C: when they end is decided here.
       detached: true,

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PlanTerms } from '../../db/plan.ts'
-import { readPlans } from '../../starpass.ts'
+import { readPlans } from '../../db/read-plans.ts'
 import type { FaultCounts } from '../sandbox/face.ts'
 import { Agenda } from './agenda.ts'
 import { startBalancer } from './balancer.ts'

@@ -2,12 +2,13 @@ import { mkdir, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../config.ts'
+import { readPlans } from '../../db/read-plans.ts'
 import { createLogger } from '../../server/log.ts'
-import { readPlans, startStarpass } from '../../starpass.ts'
+import { startStarpass } from '../../starpass.ts'
 import { buildPage } from '../sandbox/page/build.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
-import { invite, OPERATOR } from './people.ts'
-import { clear, occupy, onNextFreePort, placeAt, runningAt } from './place.ts'
+import { BOT, invite, OPERATOR } from './people.ts'
+import { clear, mustBeFree, occupy, onNextFreePort, placeAt, runningAt, sessionSecret } from './place.ts'
 
 /**
  * Everything on one machine, with no account, key or network: the sandbox that plays Telegram, with a chat page in
@@ -18,10 +19,11 @@ const { values: options } = parseArgs({
     port: { type: 'string', default: '8800' },
     fresh: { type: 'boolean', default: false },
     data: { type: 'string', default: '.data/demo' },
+    /** A setting of the shop, to see what it does: `--set SESSION_TTL_SECONDS=60`. */
+    set: { type: 'string', multiple: true, default: [] },
   },
 })
 const place = placeAt(resolve(options.data))
-const TOKEN = '7000000001:a-token-of-the-sandbox-that-opens-nothing'
 const undo: (() => Promise<void>)[] = []
 const say = (line: string) => console.log(line)
 let leaving = false
@@ -51,25 +53,30 @@ async function open(): Promise<void> {
 
   say('Building the chat page…')
   await buildPage(place.page)
-  const bots = [{ token: TOKEN, username: 'starpass_demo_bot', first_name: 'Starpass' }]
   const sandbox = await onNextFreePort(wanted, port =>
-    startSandbox({ port, bots, page: place.page, save: place.telegram }),
+    startSandbox({ port, bots: [BOT], page: place.page, save: place.telegram }),
   )
   undo.push(sandbox.stop)
   const { port } = new URL(sandbox.url)
   if (port !== String(wanted)) say(`Port ${wanted} is taken; using ${port}.`)
   await invite(sandbox.url)
 
-  const starpass = await startStarpass({
-    ...(await shop(sandbox.url)),
-    dataDir: place.postgres,
-    onProgress: say,
+  const starpass = await onNextFreePort(Number(port) + 1, async at => {
+    // Asked first: a whole shop is started and stopped for nothing where the port is taken.
+    await mustBeFree(at)
+    return await startStarpass({
+      ...(await shop(sandbox.url, at)),
+      dataDir: place.postgres,
+      // The chat page, by its other name.
+      frameAncestors: [`http://localhost:${port}`],
+      onProgress: say,
+    })
   })
   undo.push(starpass.stop)
   await occupy(place, sandbox.url)
   undo.push(() => rm(place.occupant, { force: true }))
   say(
-    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; as Olga, give it back with /refund.`,
+    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; or open the Mini App beside the field and buy there. As Olga, give it back with /refund.`,
   )
   say(
     'No real Stars move here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',
@@ -78,16 +85,19 @@ async function open(): Promise<void> {
 }
 
 /** The same settings and plans a live start reads, pointed at the sandbox. */
-async function shop(telegram: string) {
+async function shop(telegram: string, port: number) {
   const read = readConfig({
-    BOT_TOKEN: TOKEN,
+    BOT_TOKEN: BOT.token,
     TELEGRAM_API_ROOT: telegram,
     ADMIN_IDS: String(OPERATOR),
     PLANS_FILE: 'plans.json',
     SUPPORT_CONTACT: '@olga',
-    PORT: '0',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SESSION_SECRET: await sessionSecret(place),
+    PORT: String(port),
     METRICS_PORT: '0',
     LOG_LEVEL: 'warn',
+    ...Object.fromEntries(options.set.map(setting => setting.split(/=(.*)/s))),
   })
   if (read.kind === 'bad')
     throw new Error(read.problems.map(({ setting, problem }) => `${setting} ${problem}`).join('; '))

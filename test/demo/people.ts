@@ -1,6 +1,13 @@
 import { sandboxClient } from '../sandbox/client.ts'
 import type { NewPerson } from '../sandbox/face.ts'
 
+/** The bot of the demo's shop, whom the sandbox alone knows. */
+export const BOT = {
+  token: '7000000001:a-token-of-the-sandbox-that-opens-nothing',
+  username: 'starpass_demo_bot',
+  first_name: 'Starpass',
+}
+
 /** The admin of the demo's shop. */
 export const OPERATOR = 1_003
 

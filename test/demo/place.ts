@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '../../db/embedded.ts'
 
@@ -9,6 +11,8 @@ export interface Place {
   postgres: string
   page: string
   telegram: string
+  /** What signs the sessions of its Mini App. */
+  secret: string
   /** Whoever runs here now: its process id and address. */
   occupant: string
 }
@@ -19,6 +23,7 @@ export function placeAt(dir: string): Place {
     postgres: join(dir, 'postgres'),
     page: join(dir, 'page'),
     telegram: join(dir, 'telegram.json'),
+    secret: join(dir, 'session-secret'),
     occupant: join(dir, 'running.json'),
   }
 }
@@ -36,6 +41,18 @@ export async function occupy(place: Place, url: string): Promise<void> {
   await writeFile(place.occupant, JSON.stringify({ pid: process.pid, url }))
 }
 
+/** Made once: who is signed in stays so over a restart. */
+export async function sessionSecret({ secret }: Place): Promise<string> {
+  const made = randomBytes(32).toString('hex')
+  try {
+    await writeFile(secret, made, { mode: 0o600, flag: 'wx' })
+    return made
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return await readFile(secret, 'utf8')
+  }
+}
+
 /** Forgets the data; a Postgres that a killed demo left running is stopped first. */
 export async function clear(place: Place): Promise<void> {
   if (existsSync(place.postgres)) {
@@ -51,8 +68,23 @@ export async function onNextFreePort<T>(wanted: number, listen: (port: number) =
     try {
       return await listen(port)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      if (!isTaken(error)) throw error
     }
   }
   throw new Error(`Ports ${wanted} to ${wanted + 99} are all taken. Choose another with --port.`)
+}
+
+function isTaken(error: unknown): boolean {
+  const { code, cause } = error as NodeJS.ErrnoException
+  return code === 'EADDRINUSE' || (cause !== undefined && isTaken(cause))
+}
+
+/** Rejects where something listens on `port` already. */
+export async function mustBeFree(port: number): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen(port, '127.0.0.1', resolve)
+  })
+  await new Promise(resolve => probe.close(resolve))
 }

@@ -31,11 +31,13 @@ describe('the demo', () => {
   it('goes on with the same data after kill -9, and leaves no process behind on Ctrl-C', async () => {
     const first = await start()
     await buyWeek(first)
+    const signedIn = await signIn(first)
     first.process.kill('SIGKILL')
     await once(first.process, 'exit')
 
     const second = await start()
     const control = sandboxClient(second.url)
+    expect(await mySessions(signedIn)).toHaveLength(1)
     await control.send({ person: ALICE, text: '/status' })
     await control.waitFor(ALICE, chat => /A week of Pro/.test(chat.messages.at(-1)?.text ?? ''))
     expect((await control.balance()).stars).toBe(75)
@@ -56,6 +58,24 @@ describe('the demo', () => {
     }
   }, 60_000)
 
+  it('opens its Mini App where it is served now, also after a start on other ports', async () => {
+    await (await start()).stop()
+    const squatter = createServer().listen(18_921, '127.0.0.1')
+    await once(squatter, 'listening')
+    try {
+      const demo = await start(18_920)
+      const control = sandboxClient(demo.url)
+      const address = async () => (await control.openApp({ person: ALICE, from: { kind: 'menu' } })).url
+      // Telegram is told of the button while the demo is in use already.
+      await expect
+        .poll(() => address().then(url => new URL(url).origin), { timeout: 15_000 })
+        .toBe('http://127.0.0.1:18922')
+      expect(await mySessions(await signIn(demo))).toHaveLength(1)
+    } finally {
+      squatter.close()
+    }
+  }, 60_000)
+
   it('run twice on one folder, points to the one that runs', async () => {
     const first = await start()
     const second = await start()
@@ -66,7 +86,13 @@ describe('the demo', () => {
     const before = tracked()
     await buyWeek(await start())
     expect(tracked()).toBe(before)
-    expect((await readdir(data)).toSorted()).toEqual(['page', 'postgres', 'running.json', 'telegram.json'])
+    expect((await readdir(data)).toSorted()).toEqual([
+      'page',
+      'postgres',
+      'running.json',
+      'session-secret',
+      'telegram.json',
+    ])
   }, 60_000)
 })
 
@@ -78,6 +104,25 @@ async function buyWeek(demo: Demo): Promise<void> {
   const outcome = await control.pay({ person: ALICE, message_id: invoice?.message_id ?? 0 })
   expect(outcome.status).toBe('paid')
   await control.waitFor(ALICE, ({ messages }) => /Thank you/.test(messages.at(-1)?.text ?? ''))
+}
+
+/** Signs Alice in by the menu button; her token, and where it is good. */
+async function signIn(demo: Demo): Promise<{ api: URL; token: string }> {
+  const { url } = await sandboxClient(demo.url).openApp({ person: ALICE, from: { kind: 'menu' } })
+  const api = new URL('../api/v1/', url)
+  const init_data = new URLSearchParams(new URL(url).hash.slice(1)).get('tgWebAppData')
+  const answer = await fetch(new URL('miniapp/exchange-initdata', api), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ init_data }),
+  })
+  const { access_token } = (await answer.json()) as { access_token: string }
+  return { api, token: access_token }
+}
+
+async function mySessions({ api, token }: { api: URL; token: string }): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}` }
+  return await (await fetch(new URL('me/sessions', api), { headers })).json()
 }
 
 /** What git sees in the clone, ignored files left out. */

@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../support/chromium.ts'
+import { pictureApp } from './app/pictures.ts'
 import { ALICE, BORIS, chatOf, OLGA, pay, press, say } from './chat.ts'
+import { appOn, closeApp, newcomer, openFromMenu, order, payOnSheet } from './mini-app.ts'
 import { clearData, demoData, startDemo } from './stage.ts'
 
 /** Every screen of the demo as a picture, in `docs/screenshots/`: to be looked at, and shown in the README. */
@@ -21,6 +23,9 @@ try {
   await operator(await open(browser, WIDE), charge)
   await desk(await open(browser, WIDE))
   await inRussian(await open(browser, PHONE))
+  await miniApp(await open(browser, WIDE))
+  await miniAppOnPhone(await open(browser, PHONE))
+  await pictureApp(browser)
 } finally {
   await browser.close()
   await demo.stop()
@@ -97,6 +102,28 @@ async function inRussian(page: Page): Promise<void> {
   await say(page, '/buy year')
   await page.getByTestId('pay').last().click()
   await shot(page, 'phone-too-little')
+}
+
+/** The Mini App beside the chat that it was opened from. */
+async function miniApp(page: Page): Promise<void> {
+  const app = await openFromMenu(page, demo, await newcomer(demo, 'Ada'))
+  await order(page, 'A month of Pro')
+  await shot(page, 'mini-app-pay')
+  await payOnSheet(page)
+  await app.locator('.notice-glad').waitFor()
+  await shot(page, 'mini-app-paid')
+  await app.locator('.notice-glad button').click()
+  await app.locator('.pass').waitFor()
+  await shot(page, 'mini-app')
+  await page.getByTestId('theme').first().click()
+  await shot(page, 'mini-app-dark')
+  await closeApp(page)
+}
+
+async function miniAppOnPhone(page: Page): Promise<void> {
+  await openFromMenu(page, demo, await newcomer(demo, 'Борис', 'ru'))
+  await appOn(page).locator('#free').waitFor()
+  await shot(page, 'phone-mini-app')
 }
 
 async function open(on: Browser, viewport: { width: number; height: number }): Promise<Page> {

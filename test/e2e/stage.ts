@@ -23,8 +23,8 @@ export async function demoData(): Promise<string> {
 }
 
 /** Starts `npm run demo` as a person would, and waits for the address it prints. */
-export async function startDemo(data: string, port = 18_800): Promise<Demo> {
-  const args = ['test/demo/demo.ts', '--data', data, '--port', String(port)]
+export async function startDemo(data: string, port = 18_800, more: string[] = []): Promise<Demo> {
+  const args = ['test/demo/demo.ts', '--data', data, '--port', String(port), ...more]
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   const printed: string[] = []
   const exited = once(child, 'exit') as Promise<[number | null]>

@@ -18,7 +18,11 @@ export interface Command {
 
 /** Starts it with these settings and no others. It does not outlive the test. */
 export function command(args: string[], env: Record<string, string>): Command {
-  const child = spawn(process.execPath, [join(ROOT, 'main.ts'), ...args], { cwd: ROOT, env })
+  const cache = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
+  const child = spawn(process.execPath, [join(ROOT, 'main.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...cache, ...env },
+  })
   let printed = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {

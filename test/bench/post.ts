@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+
+/** Requests to send, on so many connections that stay open. */
+interface Load {
+  port: number
+  path: string
+  bodies: string[]
+  connections: number
+}
+
+/** Posts every body from a thread of its own, each as from another client; requests a second. Rejects at the first that fails. */
+export async function postAll(load: Load): Promise<number> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: load })
+  return await new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+}
+
+if (parentPort) parentPort.postMessage(await send(workerData as Load))
+
+/** Speaks just enough HTTP: what the load costs is not to be measured. */
+async function send({ port, path, bodies, connections }: Load): Promise<number> {
+  const requests = bodies.map(body => requestOf(path, body))[Symbol.iterator]()
+  const began = performance.now()
+  await Promise.all(Array.from({ length: connections }, () => sendOn(connect(port, '127.0.0.1'), requests)))
+  return bodies.length / ((performance.now() - began) / 1000)
+}
+
+function requestOf(path: string, initData: string): string {
+  const body = JSON.stringify({ init_data: initData })
+  const client = `198.${[...randomBytes(3)].join('.')}`
+  return (
+    `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Forwarded-For: ${client}\r\n` +
+    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  )
+}
+
+/** One request after the other, each when the one before is answered. */
+async function sendOn(socket: Socket, requests: IterableIterator<string>): Promise<void> {
+  socket.setNoDelay(true).setEncoding('latin1')
+  let unread = ''
+  await new Promise<void>((resolve, reject) => {
+    const next = () => {
+      const { value, done } = requests.next()
+      if (done) resolve()
+      else socket.write(value)
+    }
+    socket.on('error', reject)
+    socket.on('data', chunk => {
+      unread += chunk
+      const end = unread.indexOf('\r\n\r\n')
+      const length = Number(/^content-length: (\d+)/im.exec(unread)?.[1])
+      if (end === -1 || unread.length < end + 4 + length) return
+      if (!unread.startsWith('HTTP/1.1 200')) return reject(new Error(unread))
+      unread = ''
+      next()
+    })
+    next()
+  })
+  socket.destroy()
+}

@@ -1,0 +1,198 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { word } from './app/words.ts'
+import { chatOf, OLGA, press, say } from './chat.ts'
+import {
+  appOn,
+  closeApp,
+  complaintsOf,
+  newcomer,
+  openFromMenu,
+  order,
+  payOnSheet,
+  pressMenu,
+  WINDOW,
+} from './mini-app.ts'
+import { clearData, type Demo, demoData, startDemo } from './stage.ts'
+
+const en = (id: string) => word('en', id)
+
+/** The Mini App as people come to it: out of a chat, in a real browser, on what `npm run demo` starts. */
+describe('the Mini App of the demo', () => {
+  let data: string
+  let demo: Demo
+  let control: SandboxClient
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+
+  beforeAll(async () => {
+    data = await demoData()
+    demo = await startDemo(data, 18_700)
+    control = sandboxClient(demo.url)
+    browser = await launchBrowser()
+  }, 90_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.stop()
+    await clearData(data)
+  })
+
+  beforeEach(async () => {
+    page = await newPage()
+    complaints = complaintsOf(page)
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+    expect(complaints).toEqual([])
+  })
+
+  async function newPage(): Promise<Page> {
+    const context = await browser.newContext(WINDOW)
+    context.setDefaultTimeout(15_000)
+    return await context.newPage()
+  }
+
+  const starsOf = async (person: number) =>
+    (await control.people()).find(({ user }) => user.id === person)?.stars
+
+  it('is one tap away, sells, shows what was bought, and the chat says thank you', async () => {
+    const ada = await newcomer(demo, 'Ada')
+    const app = await openFromMenu(page, demo, ada)
+    await app.getByRole('heading', { name: en('app-free'), exact: true }).waitFor()
+
+    await order(page, 'A month of Pro')
+    await payOnSheet(page)
+    await app.getByText(en('app-paid')).waitFor()
+    await app.getByRole('button', { name: en('app-see-mine') }).click()
+    await app
+      .getByRole('article', { name: 'A month of Pro' })
+      .getByText(/^Until \d+ \w+ \d{4}$/)
+      .waitFor()
+    expect(await app.getByText(en('app-free'), { exact: true }).count()).toBe(0)
+
+    await closeApp(page)
+    const thanks = page
+      .getByTestId('message')
+      .filter({ hasText: /Thank you\. A month of Pro is yours until/ })
+    await thanks.last().waitFor()
+    expect(await starsOf(ada)).toBe(4750)
+  })
+
+  // cases 18 and 19: `pending` and even `paid` are the client's words; the books have the last.
+  it('gives nothing before the books have it, whatever the client says', async () => {
+    const ben = await newcomer(demo, 'Ben')
+    await control.sheet({ person: ben, holds_update: true })
+    const app = await openFromMenu(page, demo, ben)
+    await order(page, 'A week of Pro')
+    await payOnSheet(page)
+    await app.getByText(en('app-checking')).waitFor()
+    expect(await app.getByText(en('app-paid')).count()).toBe(0)
+
+    await control.sheet({ person: ben })
+    await app.getByText(en('app-paid')).waitFor()
+  })
+
+  // case 17
+  it('finds it bought although the client says that it failed', async () => {
+    const cleo = await newcomer(demo, 'Cleo')
+    await control.sheet({ person: cleo, says: 'failed' })
+    const app = await openFromMenu(page, demo, cleo)
+    await order(page, 'A week of Pro')
+    await page.getByTestId('confirm-pay').click()
+    await page.getByTestId('pay-failed').getByTestId('pay-close').click()
+    await app.getByText(en('app-paid')).waitFor()
+  })
+
+  it('closed while it pays, finds it bought when it is opened again', async () => {
+    const dora = await newcomer(demo, 'Dora')
+    await control.sheet({ person: dora, holds_update: true })
+    await openFromMenu(page, demo, dora)
+    await order(page, 'A week of Pro')
+    await payOnSheet(page)
+    await appOn(page).getByText(en('app-checking')).waitFor()
+    await closeApp(page)
+
+    const again = await pressMenu(page)
+    await again.getByText(en('app-checking')).waitFor()
+    await control.sheet({ person: dora })
+    await again.getByText(en('app-paid')).waitFor()
+    await again.getByRole('article', { name: 'A week of Pro' }).waitFor()
+  })
+
+  it('put away before paying, charges nothing and can be tried again', async () => {
+    const emil = await newcomer(demo, 'Emil')
+    const app = await openFromMenu(page, demo, emil)
+    await order(page, 'A week of Pro')
+    await page.keyboard.press('Escape')
+    await app.getByText(en('app-nothing-charged')).waitFor()
+    expect(await starsOf(emil)).toBe(5000)
+    await page.getByTestId('app-main-button').click()
+    await payOnSheet(page)
+    await app.getByText(en('app-paid')).waitFor()
+  })
+
+  it('turns when the admin gives the money back in the chat, under the eyes of whoever has it open', async () => {
+    const finn = await newcomer(demo, 'Finn')
+    const app = await openFromMenu(page, demo, finn)
+    await order(page, 'A month of Pro')
+    await payOnSheet(page)
+    await app.getByRole('button', { name: en('app-see-mine') }).click()
+    const pass = app.getByRole('article', { name: 'A month of Pro' })
+    await pass.getByText(en('app-pass-now'), { exact: true }).waitFor()
+
+    const desk = await newPage()
+    await chatOf(desk, demo, OLGA)
+    await desk.getByTestId('start').click()
+    await say(desk, '/refund')
+    await say(desk, String(finn))
+    await press(desk, 'A month of Pro')
+    await press(desk, 'Bought by mistake')
+    await press(desk, 'Give 250 Stars back')
+
+    await pass.getByText(en('app-pass-refunded'), { exact: true }).waitFor({ timeout: 20_000 })
+    await app.getByRole('heading', { name: en('app-free'), exact: true }).waitFor()
+    await app.getByRole('button', { name: en('app-billing'), exact: true }).click()
+    await app.getByRole('button', { name: /A month of Pro.*Refunded/ }).waitFor()
+    expect(await starsOf(finn)).toBe(5000)
+    await desk.context().close()
+  }, 90_000)
+
+  it('sells to whoever has only a keyboard', async () => {
+    const gwen = await newcomer(demo, 'Gwen')
+    await chatOf(page, demo, gwen)
+    const app = appOn(page)
+    await enter(page.getByTestId('menu-button'))
+    await app.getByRole('heading', { name: en('app-free'), exact: true }).waitFor()
+    await enter(app.getByRole('button', { name: en('app-see-plans') }))
+    await enter(app.getByRole('button', { name: 'A week of Pro' }))
+    await page.getByTestId('app-main-button').waitFor()
+    await enter(page.getByTestId('app-main-button'))
+    await enter(page.getByTestId('confirm-pay'))
+    await page.getByTestId('pay-close').waitFor()
+    // What is next to press has the focus already.
+    await page.keyboard.press('Enter')
+    await app.getByText(en('app-paid')).waitFor()
+    await enter(app.getByRole('button', { name: en('app-see-mine') }))
+    await app.getByRole('article', { name: 'A week of Pro' }).waitFor()
+  })
+
+  /** Goes there by the Tab key alone, and presses Enter. */
+  async function enter(target: Locator): Promise<void> {
+    await target.waitFor()
+    for (let steps = 0; !(await hasFocus(target)); steps++) {
+      if (steps > 60) throw new Error(`no way by Tab to ${String(target)}`)
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('Enter')
+  }
+})
+
+function hasFocus(target: Locator): Promise<boolean> {
+  // An element of a page that has no focus itself is not where the next key goes.
+  return target.evaluate(element => element.matches(':focus') && element.ownerDocument.hasFocus())
+}
