@@ -1,6 +1,6 @@
 import { Api } from 'grammy'
 import type { WebhookInfo } from 'grammy/types'
-import { aheadOfTelegram } from './bot/clock.ts'
+import { aheadOfTelegram, SKEW_SECONDS } from './bot/clock.ts'
 import type { Updates } from './bot/main.ts'
 import { missingIn } from './bot/register.ts'
 import type { Config } from './config.ts'
@@ -14,8 +14,6 @@ import type { Steps } from './stopping.ts'
 const RECENT_MINUTES = 60
 /** More than wait in a healthy shop at any moment. */
 const MANY_UPDATES = 100
-/** Well within what the Mini App allows between Telegram's clock and ours, 60. */
-const CLOCK_SECONDS = 30
 
 interface Finding {
   level: 'ok' | 'warn' | 'bad'
@@ -77,7 +75,7 @@ async function clock(
   now: () => Date,
 ): Promise<Finding[]> {
   const ahead = await aheadOfTelegram({ token, apiRoot }, now)
-  if (ahead === null || Math.abs(ahead) <= CLOCK_SECONDS) return []
+  if (ahead === null || Math.abs(ahead) <= SKEW_SECONDS) return []
   const where = ahead > 0 ? 'ahead of' : 'behind'
   const line = `Clock: this machine is ${Math.abs(ahead)} seconds ${where} Telegram. Have it set by NTP.`
   return [{ level: 'bad', line }]

@@ -1,25 +1,21 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { watchClock } from './bot/clock.ts'
 import { openInbox } from './bot/inbox.ts'
-import { createInvoiceLinks } from './bot/invoice-link.ts'
-import { followLanguage } from './bot/language.ts'
 import { planLink } from './bot/links.ts'
 import { type BotTasks, type RunningBot, startBot, type Updates } from './bot/main.ts'
-import { createTexts, LANGUAGES } from './bot/texts.ts'
 import { askForUsername } from './bot/username.ts'
 import type { Config } from './config.ts'
 import { again } from './db/again.ts'
-import { type Billing, createBilling } from './db/billing.ts'
+import { createBilling } from './db/billing.ts'
 import { openEmbeddedPostgres } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
+import { appUrlOf, miniAppOf } from './mini-app.ts'
 import { startMetrics, startServer } from './server/main.ts'
-import type { MiniApp } from './server/mini-app.ts'
-import { SETTINGS } from './settings.ts'
 import { type Started, type Steps, stopAll } from './stopping.ts'
-import { BUILT, buildApp } from './webapp/build/build.ts'
 
 /** Where Postgres lives when `DATABASE_URL` names none. */
 const DATA_DIR = '.data/postgres'
@@ -88,7 +84,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
         metrics,
         apiKeys,
         telegramWebhook: config.mode.kind === 'webhook' ? { ...config.mode, receive: inbox.receive } : null,
-        miniApp: await miniAppOf(start, { now, botUsername, billing }),
+        miniApp: await miniAppOf({ ...start, now, botUsername, billing }),
         upgradeUrl: async code => {
           const username = await botUsername()
           return username && planLink(username, code)
@@ -98,6 +94,8 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
       })
     : { url: null, ...asMetricsOnly(await startMetrics({ ...common, listen: metrics })) }
   working.push({ what: 'HTTP', stop: http.stop })
+  if (parts.server && config.http)
+    working.push({ what: 'clock', stop: watchClock({ token, apiRoot, now, logger }) })
 
   if (tasks) {
     const about = { token, apiRoot, appUrl: appUrlOf(config), adminIds, settings: legal }
@@ -105,38 +103,6 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
     working.push({ what: 'bot', stop: bot.stop })
   }
   return { url: http.url, metricsUrl: http.metricsUrl, failed: bot?.failed ?? new Promise(() => {}) }
-}
-
-/** Where the Mini App is served; null: there is none. */
-function appUrlOf({ http }: Config): string | null {
-  return http && `${http.publicUrl}/app/`
-}
-
-/** What the Mini App is made of; null where the shop has no public address. */
-async function miniAppOf(
-  { config, logger, frameAncestors = [], onProgress }: Start,
-  { billing, ...given }: Pick<MiniApp, 'now' | 'botUsername'> & { billing: Billing },
-): Promise<MiniApp | null> {
-  const { http, botToken, telegramApiRoot: apiRoot, adminIds, legal } = config
-  if (!http) return null
-  const line = { token: botToken, apiRoot }
-  const texts = createTexts({ logger, strict: false })
-  const isTelegrams = apiRoot === SETTINGS.TELEGRAM_API_ROOT.default
-  return {
-    ...http,
-    ...given,
-    sessionTtlSeconds: config.sessionTtlSeconds,
-    initDataMaxAgeSeconds: config.initDataMaxAgeSeconds,
-    botToken,
-    legal,
-    languages: LANGUAGES,
-    files: await buildApp({ outDir: BUILT, onProgress }),
-    // Whoever plays Telegram there has clients of its own.
-    frameAncestors: [...new Set([...frameAncestors, ...(isTelegrams ? [] : [new URL(apiRoot).origin])])],
-    invoiceUrl: createInvoiceLinks(line),
-    noPlan: language => texts.speak(language).plain('no-plan'),
-    onLanguage: followLanguage({ ...line, billing, logger, adminIds, appUrl: appUrlOf(config) }),
-  }
 }
 
 /** What this process does for the bot; null: nothing. By webhook, it is the HTTP side that updates come to. */

@@ -5,7 +5,7 @@ import { acknowledge } from './acknowledge.ts'
 import { fromApp } from './app.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
-import { registerOwnMenus } from './menus.ts'
+import { followBy } from './language.ts'
 import { timeLeft } from './term.ts'
 import { chosenOf, LANGUAGES, type Speech, type Texts } from './texts.ts'
 
@@ -28,7 +28,8 @@ export function account(dependencies: AccountDependencies): Composer<PersonConte
     await showStatus(ctx, dependencies)
   })
   composer.command('language', ctx => askLanguage(ctx, dependencies.texts))
-  composer.callbackQuery(/^language:/, ctx => chooseLanguage(ctx, dependencies))
+  const follow = followBy(dependencies)
+  composer.callbackQuery(/^language:/, ctx => chooseLanguage(ctx, dependencies, follow))
   return composer
 }
 
@@ -80,15 +81,18 @@ function languageButtons({ plain }: Speech, texts: Texts): InlineKeyboard {
   return keyboard.row().text(plain('language-auto'), 'language:')
 }
 
-async function chooseLanguage(ctx: PersonContext, dependencies: AccountDependencies): Promise<void> {
-  const { billing, texts } = dependencies
+async function chooseLanguage(
+  ctx: PersonContext,
+  { billing, texts }: AccountDependencies,
+  follow: (personId: number) => Promise<void>,
+): Promise<void> {
   const asked = ctx.callbackQuery?.data?.slice('language:'.length)
   const chosen = chosenOf(asked)
   await billing.chooseLanguage(ctx.person.id, chosen)
   const speech = texts.speak(chosen ?? ctx.person.languageCode)
   await acknowledge(ctx)
   await ctx.editMessageText(speech.t('language-chosen'), asHtml).catch(unlessUnchanged)
-  await registerOwnMenus(dependencies, { ...ctx.person, language: chosen })
+  await follow(ctx.person.id)
 }
 
 /** A rapid second tap finds the message as the first one left it. */

@@ -1,7 +1,7 @@
 import type { Books } from './books.ts'
 import { newId } from './id.ts'
-import { meet } from './meet.ts'
 import { type PersonRow, personOf } from './person.ts'
+import { regain } from './reach.ts'
 import { type Arrival, type BeginSession, MOST_USES } from './session.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -33,38 +33,63 @@ forgotten as (
   )
 )`
 
-/** Reads, and where nothing about the person changed begins at once. */
+/** Signed before they signed out everywhere; Telegram tells whole seconds, by another clock than ours. */
+const SIGNED_OUT = "signed_out_at - interval '5 seconds' > $12"
+
+/** Older than the @name that we know them by: nothing it says of them is news. */
+const IS_OLD = 'people.username_since > $12'
+
+/**
+ * Reads, and where nothing about the person changed begins at once. A proof that was used before is no news of them. The
+ * person is held meanwhile: whoever signs out everywhere then either sees this session, or is seen.
+ */
 const BEGIN = `
 with
 known as (
-  select *, username is not distinct from $2 and first_name = $3 and last_name is not distinct from $4
-    and language_code is not distinct from $5 as unchanged
-  from people where id = $1
+  select *, ${SIGNED_OUT} as signed_out, ${IS_OLD} or (username is not distinct from $2 and first_name = $3
+    and last_name is not distinct from $4 and language_code is not distinct from $5) as unchanged
+  from people where id = $1 for share
 ),
-ready as (select id from known where unchanged and (unreachable_at is null or not $12)),
+earlier as (
+  select proof, ended_at is not null or latest_end <= $8 as over, uses >= ${MOST_USES} as used_up
+  from sessions where proof = $7
+),
+ready as (
+  select id from known where signed_out is not true
+    and (exists (select from earlier) or unchanged and (unreachable_at is null or not $13))
+),
 ${begunFor('ready')}
 select known.*, begun.*,
-  earlier.ended_at is not null or earlier.latest_end <= $8 as over, earlier.uses >= ${MOST_USES} as used_up
+  case
+    when signed_out or over then 'ended'
+    when used_up then 'used_up'
+    -- Somebody else's, or ended or used for the last time while we asked.
+    when proof is not null then 'ended'
+  end as refused
 from (select) one
 left join known on true
 left join begun on true
-left join sessions earlier on earlier.proof = $7`
+left join earlier on true`
+
+const unlessOld = (column: string) =>
+  `${column} = case when ${IS_OLD} then people.${column} else excluded.${column} end`
 
 /** The same for somebody who is new or has changed. Whether our messages reach them stays as it is. */
 const MEET_AND_BEGIN = `
 with
 met as (
   insert into people (id, username, username_since, first_name, last_name, language_code, met_at)
-  values ($1, $2, $8, $3, $4, $5, $8)
+  values ($1, $2, least($8::timestamptz, $12), $3, $4, $5, $8)
   on conflict (id) do update set
-    username = excluded.username,
     username_since = case
-      when people.username is distinct from excluded.username then excluded.username_since else people.username_since
+      when ${IS_OLD} or people.username is not distinct from excluded.username then people.username_since
+      else excluded.username_since
     end,
-    first_name = excluded.first_name, last_name = excluded.last_name, language_code = excluded.language_code
+    ${['username', 'first_name', 'last_name', 'language_code'].map(unlessOld).join(',\n    ')}
   returning *
 ),
-${begunFor('met')}
+welcome as (select id from met where (${SIGNED_OUT}) is not true),
+${begunFor('welcome')}
 select met.*, begun.* from met left join begun on true`
 
 /** See `Sessions`. */
@@ -72,18 +97,17 @@ export async function beginSession(books: Books, arrival: Arrival): Promise<Begi
   const values = valuesOf(books, arrival)
   const known = await ask(books, 'begin-session', BEGIN, [...values, arrival.canBeWritten])
   if (isOpen(known)) return openedBy(known, arrival, books.now())
-  if (known.over) return { kind: 'refused', because: 'ended' }
-  if (known.used_up) return { kind: 'refused', because: 'used_up' }
+  if (known.refused) return { kind: 'refused', because: known.refused }
   if (known.unreachable_at && arrival.canBeWritten) {
-    await meet(books, arrival.profile)
+    await regain(books, arrival.profile.id)
     return await beginSession(books, arrival)
   }
   const met = await ask(books, 'meet-and-begin-session', MEET_AND_BEGIN, values)
-  // If not, it was ended, or used for the last time, between the one statement and the other.
+  // If not, they signed out, or it was used for the last time, between the one statement and the other.
   return isOpen(met) ? openedBy(met, arrival, books.now()) : { kind: 'refused', because: 'ended' }
 }
 
-function valuesOf({ now }: Books, { profile, proof, proofEndsAt, ttlSeconds }: Arrival): unknown[] {
+function valuesOf({ now }: Books, { profile, proof, authDate, proofEndsAt, ttlSeconds }: Arrival): unknown[] {
   const { id, username = null, firstName, lastName = null, languageCode = null } = profile
   const begunAt = now()
   const latestEnd = new Date(+begunAt + Math.max(LONGEST_MS, ttlSeconds * 1000))
@@ -92,6 +116,7 @@ function valuesOf({ now }: Books, { profile, proof, proofEndsAt, ttlSeconds }: A
     ...[newId(), proof, begunAt, new Date(+begunAt + ttlSeconds * 1000), latestEnd],
     // Until then the proof could begin the session anew, had we forgotten that it is over.
     new Date(Math.max(+latestEnd, +proofEndsAt) + DAY_MS),
+    authDate,
   ]
 }
 
@@ -99,8 +124,7 @@ type Row = Partial<PersonRow> & {
   session_id: string | null
   uses: number | null
   open_until: string | null
-  over?: boolean | null
-  used_up?: boolean | null
+  refused?: 'ended' | 'used_up' | null
 }
 
 async function ask({ pool }: Books, name: string, text: string, values: unknown[]): Promise<Row> {

@@ -9,9 +9,13 @@ export interface OrderState {
   /**
    * `paid`: booked, and it opened what it bought. `held`: the money is here and opened nothing; a person looks at it,
    * or it is on its way back. `refunded`: all that was paid has gone back. Nothing paid: `open` to be paid, or not.
+   * It is `expired` a minute after nobody can begin to pay it: whoever began in time is still being booked.
    */
   state: 'open' | 'paid' | 'held' | 'canceled' | 'expired' | 'refunded'
 }
+
+/** The payer's ten seconds between the gate and the money, and the way of the news from there. */
+export const NEWS_MS = 60_000
 
 interface Row extends OrderRow {
   canceled: boolean
@@ -64,5 +68,5 @@ function stateOf(row: Row, { expiresAt }: Order, now: Date): OrderState['state']
   if (row.kept) return 'held'
   if (row.kept !== null) return 'refunded'
   if (row.canceled) return 'canceled'
-  return now >= expiresAt ? 'expired' : 'open'
+  return +now >= +expiresAt + NEWS_MS ? 'expired' : 'open'
 }

@@ -21,6 +21,8 @@ export const PersonEntity = defineEntity({
     /** Set while Telegram refuses our messages to them; cleared when they write, or unblock the bot. */
     unreachableAt: p.datetime().nullable(),
     unreachableBecause: p.text().$type<UnreachableBecause>().nullable(),
+    /** When they signed out everywhere, or an admin did it: what proved who they are before that begins no session. */
+    signedOutAt: p.datetime().nullable(),
     metAt: p.datetime(),
   },
 })
@@ -38,6 +40,7 @@ export interface PersonRow {
   language: string | null
   unreachable_at: string | null
   unreachable_because: UnreachableBecause | null
+  signed_out_at: string | null
   met_at: string
 }
 
@@ -53,6 +56,7 @@ export function personOf(row: PersonRow): Person {
     language: row.language,
     unreachableAt: instant(row.unreachable_at),
     unreachableBecause: row.unreachable_because,
+    signedOutAt: instant(row.signed_out_at),
     metAt: new Date(row.met_at),
   }
 }

@@ -12,6 +12,20 @@ export async function lose(books: Books, personId: number, because: UnreachableB
   )
 }
 
+/** Our messages reach them again: what waited is told. */
+export async function regain(books: Books, personId: number): Promise<void> {
+  const isBack = await books.orm.em.fork().transactional(async em => {
+    const rows: unknown[] = await em.execute(
+      `update people set unreachable_at = null, unreachable_because = null
+       where id = ? and unreachable_at is not null returning id`,
+      [personId],
+    )
+    if (rows.length > 0) await tellWhatWaited(books, em, personId)
+    return rows.length > 0
+  })
+  if (isBack) books.jobs.wake('messages')
+}
+
 /** They are back: has them told what waited, in the transaction that makes them reachable. */
 export async function tellWhatWaited(books: Books, em: EntityManager, personId: number): Promise<void> {
   const waiting = { person: personId, sentAt: null, givenUpAt: null }

@@ -44,6 +44,8 @@ export interface Arrival {
   canBeWritten: boolean
   /** Unlike any other proof, and always the same for the same one. */
   proof: Uint8Array
+  /** When it was signed, to the second, by the clock of whoever signed it. What it says of them was so then. */
+  authDate: Date
   /** From then on the proof is refused for its age, by whoever checks it. */
   proofEndsAt: Date
   ttlSeconds: number
@@ -51,7 +53,7 @@ export interface Arrival {
 
 export type BeginSession =
   | { kind: 'begun' | 'refreshed'; session: { id: string; expiresAt: Date }; person: Person }
-  /** `ended`: signed out, or past its latest end. */
+  /** `ended`: signed out there, or everywhere since the proof was signed, or past its latest end. */
   | { kind: 'refused'; because: 'ended' | 'used_up' }
 
 export interface Session {
@@ -72,13 +74,16 @@ export type EndedBy =
  */
 export interface Sessions {
   /**
-   * Knows whoever arrives, and begins their session or counts another use of the same proof, at most 20 in all. One
-   * round trip where nothing about them changed, else two; more only for somebody who was lost and is back.
+   * Knows whoever arrives, and begins their session or counts another use of the same proof, at most 20 in all. What
+   * the proof says of them is news at its first use, unless it is older than the @name we know them by. One round trip
+   * where nothing about them changed, else two; more only for somebody who was lost and is back.
    */
   begin(arrival: Arrival): Promise<BeginSession>
   /** Whose session this is, while it is open; null as well where it is somebody else's. One round trip. */
   holder(sessionId: string, personId: number): Promise<Person | null>
-  /** Open for another while, but never past 12 hours after it began, or one while where that is longer. */
+  /** The same where it is not open any more, but could be renewed: its token has run out, and nothing else ended it. */
+  renewer(sessionId: string, personId: number): Promise<Person | null>
+  /** Open for another while, or again; but never past 12 hours after it began, or one while where that is longer. */
   renew(
     sessionId: string,
     personId: number,
@@ -88,6 +93,9 @@ export interface Sessions {
   list(personId: number): Promise<Session[]>
   /** Signed out there. */
   end(sessionId: string, personId: number): Promise<void>
-  /** Signed out everywhere; how many of them were open. Rejects for a person never met. */
+  /**
+   * Signed out everywhere, also where the token has run out, or what was signed until now was not used yet; how many of
+   * them were open. Rejects for a person never met.
+   */
   endAll(personId: number, by: EndedBy): Promise<number>
 }

@@ -4,35 +4,50 @@ import type { Books } from './books.ts'
 import { idIn } from './id.ts'
 import { type Person, type PersonRow, personOf } from './person.ts'
 import type { Session, Sessions } from './session.ts'
-import { signOut, signOutByAdmin } from './sign-out.ts'
+import { signOut, signOutByAdmin, signOutEverywhere } from './sign-out.ts'
 
 /** Where people are signed in. */
 export function sessionsIn(books: Books): Sessions {
   return {
-    begin: arrival => beginSession(books, arrival),
-    holder: (sessionId, personId) => holderOf(books, sessionId, personId),
-    renew: (sessionId, personId, ttlSeconds) => renew(books, sessionId, personId, ttlSeconds),
+    begin: arrival => beginSession(books, { ...arrival, ttlSeconds: bounded(arrival.ttlSeconds) }),
+    holder: (sessionId, personId) => holderOf(books, 'open', sessionId, personId),
+    renewer: (sessionId, personId) => holderOf(books, 'renewable', sessionId, personId),
+    renew: (sessionId, personId, ttlSeconds) => renew(books, sessionId, personId, bounded(ttlSeconds)),
     list: personId => openSessions(books, personId),
     async end(sessionId, personId) {
       const id = idIn(sessionId)
-      if (id) await signOut(books, personId, { sessionId: id })
+      if (id) await signOut(books, personId, id)
     },
     async endAll(personId, by) {
-      if (by.kind === 'person') return await signOut(books, personId, 'everywhere')
+      if (by.kind === 'person') return await signOutEverywhere(books, personId)
       return await again(() => signOutByAdmin(books, personId, by))
     },
   }
 }
 
-const OPEN = 's.ended_at is null and s.open_until > $3'
+/** Ten years: a session for ever, whose end is a date still. */
+const LONGEST_TTL_SECONDS = 10 * 366 * 24 * 60 * 60
 
-async function holderOf(books: Books, sessionId: string, personId: number): Promise<Person | null> {
+function bounded(ttlSeconds: number): number {
+  return Math.min(ttlSeconds, LONGEST_TTL_SECONDS)
+}
+
+const OPEN = 's.ended_at is null and s.open_until > $3'
+/** A phone sleeps for longer than a token lives. */
+const RENEWABLE = 's.ended_at is null and s.latest_end > $3'
+
+async function holderOf(
+  books: Books,
+  which: 'open' | 'renewable',
+  sessionId: string,
+  personId: number,
+): Promise<Person | null> {
   const id = idIn(sessionId)
   if (!id || !Number.isSafeInteger(personId)) return null
   const { rows } = await books.pool.query<PersonRow>({
-    name: 'session-holder',
+    name: `session-holder-${which}`,
     text: `select p.* from sessions s join people p on p.id = s.person_id
-           where s.id = $1 and s.person_id = $2 and ${OPEN}`,
+           where s.id = $1 and s.person_id = $2 and ${which === 'open' ? OPEN : RENEWABLE}`,
     values: [id, personId, books.now()],
   })
   const [row] = rows
@@ -44,7 +59,7 @@ async function renew(books: Books, sessionId: string, personId: number, ttlSecon
   const until = new Date(+now + ttlSeconds * 1000)
   const { rows } = await books.pool.query<{ expires_at: string }>(
     `update sessions s set seen_at = $3, open_until = greatest(open_until, least($4, latest_end))
-     where id = $1 and person_id = $2 and ${OPEN}
+     where id = $1 and person_id = $2 and ${RENEWABLE}
      returning least($4, latest_end) as expires_at`,
     [idIn(sessionId), personId, now, until],
   )

@@ -4,17 +4,16 @@ import { lockPerson } from './lock.ts'
 import { earlierAct, recordAct } from './record-act.ts'
 import type { EndedBecause, EndedBy } from './session.ts'
 
-/** Ends one session of this person, or all of them; how many were open. */
-export async function signOut(
-  books: Books,
-  personId: number,
-  where: { sessionId: string } | 'everywhere',
-): Promise<number> {
-  const em = books.orm.em.fork()
-  const now = books.now()
-  return where === 'everywhere'
-    ? await end(em, { personId, because: where, now })
-    : await end(em, { personId, ...where, because: 'here', now })
+/** Ends one session of this person. */
+export async function signOut(books: Books, personId: number, sessionId: string): Promise<void> {
+  await end(books.orm.em.fork(), { personId, sessionId, because: 'here', now: books.now() })
+}
+
+/** Ends all of them; how many were open. */
+export async function signOutEverywhere(books: Books, personId: number): Promise<number> {
+  return await books.orm.em
+    .fork()
+    .transactional(em => endAll(em, { personId, because: 'everywhere', now: books.now() }))
 }
 
 /** The same by an admin's word, which stands in the audit trail. */
@@ -24,16 +23,30 @@ export async function signOutByAdmin(
   { adminId, request, reason }: Extract<EndedBy, { kind: 'admin' }>,
 ): Promise<number> {
   return await books.orm.em.fork().transactional(async em => {
-    if (!(await lockPerson(em, personId))) throw new Error(`endAll for ${personId}, whom nobody met`)
+    if (!(await lockPerson(em, personId))) throw neverMet(personId)
     const asked = { request, kind: 'sign_out' as const, adminId, personId }
     const earlier = await earlierAct(em, asked)
     if (earlier) return earlier.endedSessions ?? 0
 
     const now = books.now()
-    const endedSessions = await end(em, { personId, because: 'admin', now })
+    const endedSessions = await endAll(em, { personId, because: 'admin', now })
     recordAct(em, asked, { endedSessions, reason: reason.trim(), doneAt: now })
     return endedSessions
   })
+}
+
+/** The person first: a session that just begins holds them, and is seen once it has begun. */
+async function endAll(em: EntityManager, ending: Omit<Ending, 'sessionId'>): Promise<number> {
+  const people: unknown[] = await em.execute(
+    'update people set signed_out_at = greatest(signed_out_at, ?) where id = ? returning id',
+    [ending.now, ending.personId],
+  )
+  if (people.length === 0) throw neverMet(ending.personId)
+  return await end(em, ending)
+}
+
+function neverMet(personId: number): Error {
+  return new Error(`endAll for ${personId}, whom nobody met`)
 }
 
 /** Those too whose token has run out: their proof could still open them again. */

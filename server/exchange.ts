@@ -7,7 +7,12 @@ import { type ExchangeMetrics, exchangeMetrics } from './exchange-metrics.ts'
 import type { App } from './frame.ts'
 import { type InitData, initDataKey, readInitData } from './init-data.ts'
 import { problem } from './problem.ts'
+import { seldom } from './seldom.ts'
 import { type TokenSettings, tokenFor } from './session.ts'
+
+const MINUTE_MS = 60_000
+/** A hundred years: nothing that Telegram signed is older, and a date that much later is a date still. */
+const LONGEST_AGE_SECONDS = 100 * 366 * 24 * 60 * 60
 
 export interface ExchangeSettings extends TokenSettings {
   sessionTtlSeconds: number
@@ -26,33 +31,36 @@ interface ExchangeDependencies {
  * session. The same initData again is the same session, while that is open and at most 20 times.
  */
 export function exchangeRoute(app: App, { billing, registry, miniApp }: ExchangeDependencies): void {
-  const { now, sessionTtlSeconds: ttlSeconds, initDataMaxAgeSeconds: maxAgeSeconds } = miniApp
+  const { now, sessionTtlSeconds: ttlSeconds } = miniApp
+  const maxAgeSeconds = Math.min(miniApp.initDataMaxAgeSeconds, LONGEST_AGE_SECONDS)
   const key = initDataKey(miniApp.botToken)
   const metrics = exchangeMetrics(registry)
-  const sayClockIsBehind = onceAMinute(now)
+  const isTimeToSay = seldom(MINUTE_MS, now)
   const schema = { body: ExchangeJson, response: { 200: TokenJson, '4xx': ProblemJson, '5xx': ProblemJson } }
 
   app.register(async (scope: App) => {
-    const onRequest = await limitExchanges(scope, () => metrics.attempted('limited'))
+    const limit = await limitExchanges(scope, { onRefused: () => metrics.attempted('limited'), now })
     const onResponse = async (_request: FastifyRequest, reply: FastifyReply) => metrics.answered(reply)
     scope.post(
       '/api/v1/miniapp/exchange-initdata',
-      { schema, onRequest, onResponse },
+      { schema, onRequest: limit.onRequest, onResponse },
       async (request, reply) => {
         const read = readInitData(request.body.init_data, { key, now: now(), maxAgeSeconds })
         know(request, read)
-        if (read.kind === 'future') sayClockIsBehind(request, read.aheadSeconds)
+        if (read.kind === 'future' && isTimeToSay()) sayClockIsBehind(request, read.aheadSeconds)
         if (read.kind !== 'ok') return await refuse(reply, metrics, read.kind)
 
         const began = await billing.sessions.begin({
           profile: read.user,
           canBeWritten: read.user.allowsWriteToPm,
           proof: Buffer.from(read.hash, 'hex'),
+          authDate: read.authDate,
           proofEndsAt: new Date(+read.authDate + maxAgeSeconds * 1000),
           ttlSeconds,
         })
         if (began.kind === 'refused') return await refuse(reply, metrics, 'replayed')
         metrics.attempted('success')
+        await limit.succeeded(request)
         if (began.kind === 'begun') metrics.began()
         const { session, person } = began
         return tokenFor(scope, { ...session, personId: person.id }, now())
@@ -96,17 +104,10 @@ async function refuse(
   return await reply.code(401).send(problem(reply, trouble))
 }
 
-const MINUTE_MS = 60_000
-
 /** case 57: what Telegram signs seems to come from the future, for everybody; it is ours to mend, and not to let in. */
-function onceAMinute(now: () => Date): (request: FastifyRequest, aheadSeconds: number) => void {
-  let saidAt = Number.NEGATIVE_INFINITY
-  return (request, aheadSeconds) => {
-    if (+now() - saidAt < MINUTE_MS) return
-    saidAt = +now()
-    request.log.error(
-      { behind_seconds: aheadSeconds },
-      'the clock of this machine is behind Telegram’s: nobody can sign in to the Mini App until it is set right (NTP)',
-    )
-  }
+function sayClockIsBehind(request: FastifyRequest, aheadSeconds: number): void {
+  request.log.error(
+    { behind_seconds: aheadSeconds },
+    'the clock of this machine is behind Telegram’s: nobody can sign in to the Mini App until it is set right (NTP)',
+  )
 }

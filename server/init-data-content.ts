@@ -28,9 +28,9 @@ function userIn(json: string): InitUser | null {
   return {
     id,
     firstName,
-    lastName: textIn(user['last_name']),
-    username: textIn(user['username']),
-    languageCode: textIn(user['language_code']),
+    lastName: saidIn(user['last_name']),
+    username: saidIn(user['username']),
+    languageCode: saidIn(user['language_code']),
     allowsWriteToPm: user['allows_write_to_pm'] === true,
   }
 }
@@ -42,6 +42,11 @@ function objectIn(json: string): Record<string, unknown> {
   } catch {
     return {}
   }
+}
+
+/** Some clients write nothing where Telegram elsewhere leaves the field out. */
+function saidIn(value: unknown): string | undefined {
+  return textIn(value) || undefined
 }
 
 /** Fit for the books, whose database refuses NUL and half of a surrogate pair. */

@@ -16,7 +16,8 @@ export function invoiceRoutes(app: App, { billing, miniApp, onRequest }: SignedI
     response: { 200: InvoicesJson, 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson },
   }
   app.get('/api/v1/billing/invoices', { schema, onRequest }, async (request, reply) => {
-    const { cursor = null } = request.query
+    // Without a value, it names no place.
+    const cursor = request.query.cursor || null
     const page = await billing.receipts({ personId: holderOf(request).id, cursor, limit: PAGE })
     if (page.kind === 'bad_cursor') {
       const message = 'must be the next_cursor of an earlier answer'

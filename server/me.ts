@@ -1,3 +1,5 @@
+import { fastifyRateLimit } from '@fastify/rate-limit'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Person, textIn } from '../db/billing.ts'
 import { MeChangeJson, MeJson, OwnEntitlementJson, ProblemJson } from './contract.ts'
@@ -7,6 +9,7 @@ import type { SignedIn } from './mini-app.ts'
 import { problem } from './problem.ts'
 import { holderOf } from './session.ts'
 import { answerIn, languagesOf } from './text.ts'
+import { tooMany } from './too-many.ts'
 
 const REFUSED = { 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson }
 
@@ -15,20 +18,7 @@ export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): v
   const read = { response: { 200: MeJson, ...REFUSED } }
   app.get('/api/v1/me', { schema: read, onRequest }, async request => meJson(holderOf(request)))
 
-  const change = { body: MeChangeJson, response: { 200: MeJson, ...REFUSED } }
-  app.patch('/api/v1/me', { schema: change, onRequest }, async (request, reply) => {
-    const { language } = request.body
-    if (language !== null && !miniApp.languages.includes(language)) {
-      const message = `must be null or one of ${miniApp.languages.join(', ')}`
-      const detail = 'The shop does not speak this language.'
-      const trouble = { status: 422, kind: 'invalid', detail, errors: [{ field: 'language', message }] }
-      return reply.code(422).send(problem(reply, trouble))
-    }
-    const person = holderOf(request)
-    await billing.chooseLanguage(person.id, language)
-    miniApp.onLanguage(person.id)
-    return meJson({ ...person, language })
-  })
+  app.register(async (scope: App) => changeRoute(scope, { billing, miniApp, onRequest }))
 
   const list = { response: { 200: Type.Array(OwnEntitlementJson), ...REFUSED } }
   app.get('/api/v1/me/entitlements', { schema: list, onRequest }, async (request, reply) => {
@@ -37,6 +27,41 @@ export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): v
     const titles = await billing.planTitles(codes)
     const language = answerIn(reply, languagesOf([...titles.values()]))
     return access.map(held => ownEntitlementJson(held, code => textIn(titles.get(code) ?? code, language)))
+  })
+}
+
+/**
+ * `PATCH /api/v1/me`: the language they choose. Each change costs several calls to Telegram, whose patience all of the
+ * shop shares: one person has ten a minute. Each process counts for itself.
+ */
+async function changeRoute(
+  app: App,
+  { billing, miniApp, onRequest }: Pick<SignedIn, 'billing' | 'miniApp' | 'onRequest'>,
+): Promise<void> {
+  await app.register(fastifyRateLimit, { global: false })
+  const keyGenerator = (request: FastifyRequest) => holderOf(request).id
+  const count = app.createRateLimit({ max: 10, timeWindow: 60_000, keyGenerator })
+
+  const schema = { body: MeChangeJson, response: { 200: MeJson, 429: ProblemJson, ...REFUSED } }
+  app.patch('/api/v1/me', { schema, onRequest }, async (request, reply) => {
+    const { language } = request.body
+    if (language !== null && !miniApp.languages.includes(language)) {
+      const message = `must be null or one of ${miniApp.languages.join(', ')}`
+      const detail = 'The shop does not speak this language.'
+      const trouble = { status: 422, kind: 'invalid', detail, errors: [{ field: 'language', message }] }
+      return reply.code(422).send(problem(reply, trouble))
+    }
+    const person = holderOf(request)
+    if (language === (person.language ?? null)) return meJson(person)
+
+    const use = await count(request)
+    if (!use.isAllowed && use.isExceeded) {
+      const detail = `Too many changes within a minute. Try again in ${use.ttlInSeconds} s.`
+      return reply.code(429).send(tooMany(reply, use.ttlInSeconds, detail))
+    }
+    await billing.chooseLanguage(person.id, language)
+    miniApp.onLanguage(person.id)
+    return meJson({ ...person, language })
   })
 }
 

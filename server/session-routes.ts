@@ -4,7 +4,14 @@ import type { Billing } from '../db/billing.ts'
 import { ProblemJson, SessionJson, TokenJson } from './contract.ts'
 import { type ExchangeSettings, exchangeRoute } from './exchange.ts'
 import type { App } from './frame.ts'
-import { holderOf, refuseSession, requireSession, sessionOf, tokenFor } from './session.ts'
+import {
+  holderOf,
+  refuseSession,
+  requireRenewableSession,
+  requireSession,
+  sessionOf,
+  tokenFor,
+} from './session.ts'
 
 interface SessionDependencies {
   billing: Billing
@@ -21,8 +28,11 @@ export function sessionRoutes(app: App, dependencies: SessionDependencies): void
   const onRequest = requireSession(dependencies)
   exchangeRoute(app, dependencies)
 
-  const renew = { response: { 200: TokenJson, ...REFUSED } }
-  app.post('/api/v1/miniapp/renew', { schema: renew, onRequest }, async (request, reply) => {
+  const renew = {
+    schema: { response: { 200: TokenJson, ...REFUSED } },
+    onRequest: requireRenewableSession(dependencies),
+  }
+  app.post('/api/v1/miniapp/renew', renew, async (request, reply) => {
     const [sessionId, personId] = [sessionOf(request), holderOf(request).id]
     const renewed = await billing.sessions.renew(sessionId, personId, miniApp.sessionTtlSeconds)
     if (renewed.kind === 'ended') return await refuseSession(reply)

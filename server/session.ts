@@ -64,16 +64,28 @@ export function tokenFor(
  * A hook that lets in who bears the token of a session that is open at this moment, and answers 401 to anyone else,
  * always in the same words. Routes behind it ask `holderOf` who it is.
  */
-export function requireSession({
-  billing,
-  miniApp,
-}: {
+export function requireSession({ billing, miniApp }: Guards): Guard {
+  return guard(async claims =>
+    +miniApp.now() < claims.exp * 1000 ? await billing.sessions.holder(claims.jti, Number(claims.sub)) : null,
+  )
+}
+
+/** The same for renewing it alone: the token may have run out while its page slept. */
+export function requireRenewableSession({ billing }: Guards): Guard {
+  return guard(claims => billing.sessions.renewer(claims.jti, Number(claims.sub)))
+}
+
+interface Guards {
   billing: Billing
   miniApp: Pick<TokenSettings, 'now'>
-}): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+}
+
+type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+
+function guard(personOf: (claims: Claims) => Promise<Person | null>): Guard {
   return async (request, reply) => {
-    const claims = claimsOf(request, miniApp.now())
-    const person = claims && (await billing.sessions.holder(claims.jti, Number(claims.sub)))
+    const claims = claimsOf(request)
+    const person = claims && (await personOf(claims))
     if (!claims || !person) {
       await refuseSession(reply)
       return
@@ -106,15 +118,15 @@ function bearerOf(request: FastifyRequest): Bearer {
   return bearer
 }
 
-/** What the token says, if it is one of ours and not over. */
-function claimsOf(request: FastifyRequest, now: Date): Claims | null {
+/** What the token says, if it is one of ours, however old. */
+function claimsOf(request: FastifyRequest): Claims | null {
   const token = /^bearer +([\w.-]{1,2000})$/i.exec(request.headers.authorization ?? '')?.[1]
   if (!token) return null
   try {
     const claims = request.server.jwt.verify<Record<keyof Claims, unknown>>(token)
     const { jti, sub, exp } = claims
     if (typeof jti !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') return null
-    return +now < exp * 1000 ? { jti, sub, exp } : null
+    return { jti, sub, exp }
   } catch {
     // Why it is none of ours is nobody's business, and the token belongs in no log.
     return null

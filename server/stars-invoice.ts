@@ -6,6 +6,7 @@ import type { SignedIn } from './mini-app.ts'
 import { problem } from './problem.ts'
 import { holderOf } from './session.ts'
 import { answerIn } from './text.ts'
+import { tooMany } from './too-many.ts'
 import { within } from './within.ts'
 
 /** How long Telegram may take to make a link; whoever makes it gives up sooner. */
@@ -49,8 +50,7 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
       case 'too_many': {
         const { retryAfterSeconds: seconds } = opened
         const detail = `Too many invoices within a minute. Try again in ${seconds} seconds.`
-        reply.header('retry-after', seconds)
-        return reply.code(429).send(problem(reply, { status: 429, kind: 'too-many', detail }))
+        return reply.code(429).send(tooMany(reply, seconds, detail))
       }
       case 'opened': {
         const { order, stacksAfter } = opened

@@ -133,7 +133,8 @@ describe('main.ts', () => {
     await ann.buys('month')
     const shop = `http://127.0.0.1:${port}`
     const policy = (await fetch(`${shop}/app/`)).headers.get('content-security-policy')
-    expect(policy).toMatch(new RegExp(`frame-ancestors https://web.telegram.org .*${sandbox.url}`))
+    // Where the Bot API is served is nobody's business, and no one there may frame it.
+    expect(policy).toMatch(/frame-ancestors https:\/\/web\.telegram\.org https:\/\/\*\.telegram\.org$/)
     expect(await (await fetch(`${shop}/api/v1/shop`)).json()).toMatchObject({
       bot_url: 'https://t.me/shop_bot',
     })

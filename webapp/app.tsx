@@ -1,6 +1,7 @@
 import { Billing } from './billing.tsx'
 import { Home } from './home.tsx'
-import { usePlace } from './parts/place.ts'
+import { Aloud, useAloud } from './parts/aloud.tsx'
+import { useKeptFocus, usePlace } from './parts/place.ts'
 import { Screen } from './parts/screen.tsx'
 import { Skeleton } from './parts/skeleton.tsx'
 import { Outside, Shut, Unanswered } from './parts/stage.tsx'
@@ -23,8 +24,18 @@ import './css/cards.css'
 import './css/motion.css'
 import './css/receipt.css'
 
-/** The whole app, at the stage it has come to. */
+/** The whole app, at the stage it has come to, and what is read out of it. */
 export function App() {
+  useKeptFocus()
+  return (
+    <>
+      <Staged />
+      <Aloud />
+    </>
+  )
+}
+
+function Staged() {
   const now = stage.value
   switch (now.kind) {
     case 'outside':
@@ -43,13 +54,10 @@ export function App() {
 function Inside({ isReady }: { isReady: boolean }) {
   usePlace()
   useSettingsButton(() => go({ screen: 'settings' }))
+  useAloud(online.value ? null : t('app-offline'))
   return (
     <div class="app">
-      {!online.value && (
-        <p class="offline" role="status">
-          {t('app-offline')}
-        </p>
-      )}
+      {!online.value && <aside class="offline">{t('app-offline')}</aside>}
       {isReady ? (
         <Here />
       ) : (

@@ -10,6 +10,7 @@ import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Screen } from './parts/screen.tsx'
 import { Skeleton } from './parts/skeleton.tsx'
 import { go } from './route.ts'
+import { isSold } from './sold.ts'
 import { access, me, plans, receipts } from './store.ts'
 import { day, t } from './texts.ts'
 
@@ -98,9 +99,8 @@ function Holdings(props: { holdings: Holding[]; plans: PlanJson[]; now: Date }) 
 /** The one thing to do about a pass, where there is any. */
 function Deed({ holding, plans }: { holding: Holding; plans: PlanJson[] }) {
   const { plan, state, until } = holding
-  const isSold = plans.some(({ code, stars }) => code === plan && stars !== null)
   // What renews by itself, and is only late, must not be paid for twice.
-  if (!isSold || until === null || state === 'grace') return null
+  if (!plans.some(one => one.code === plan && isSold(one)) || until === null || state === 'grace') return null
   const toPlan = () => go({ screen: 'plan', code: plan })
   if (state === 'now' || state === 'later')
     return (

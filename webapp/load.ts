@@ -6,6 +6,8 @@ export type Load<T> = { kind: 'loading' } | { kind: 'ready'; value: T } | { kind
 
 export interface Loader<T> {
   state: Signal<Load<T>>
+  /** When the server was asked for what is shown, by the clock of the device; 0: it never answered. */
+  askedAt: Signal<number>
   /** Asks the server. What is shown already stays until there is better; of two questions the later one counts. */
   load(): Promise<'same' | 'changed' | 'failed'>
   /** Shows what is known by other ways than asking. */
@@ -16,13 +18,16 @@ export interface Loader<T> {
 
 export function loader<T>(ask: () => Promise<Answer<T>>): Loader<T> {
   const state = signal<Load<T>>({ kind: 'loading' })
+  const askedAt = signal(0)
   let questions = 0
 
   return {
     state,
+    askedAt,
     async load() {
       questions += 1
       const own = questions
+      const begun = Date.now()
       const answer = await ask()
       const before = state.peek()
       if (own !== questions) return 'same'
@@ -30,6 +35,7 @@ export function loader<T>(ask: () => Promise<Answer<T>>): Loader<T> {
         if (before.kind !== 'ready') state.value = { kind: 'failed', why: failureOf(answer) }
         return 'failed'
       }
+      askedAt.value = begun
       // The same answer again draws nothing again.
       if (before.kind === 'ready' && JSON.stringify(before.value) === JSON.stringify(answer.value))
         return 'same'

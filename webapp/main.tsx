@@ -14,7 +14,20 @@ void start()
 effect(() => {
   if (stage.value.kind === 'in') untracked(() => void resumePurchase())
 })
-await words
-// In place of what stands there for a page without scripts.
-render(<App />, document.querySelector('#app') ?? document.body)
+const canSpeak = await words.then(
+  () => true,
+  () => false,
+)
+// In place of what stands there for a page without scripts; without words that is true of this one.
+if (canSpeak) render(<App />, document.querySelector('#app') ?? document.body)
+else offerReload()
 showApp()
+
+function offerReload(): void {
+  const late = document.querySelector('.late')
+  const again = late?.querySelector('button')
+  late?.classList.add('late-now')
+  if (!again) return
+  again.hidden = false
+  again.onclick = () => location.reload()
+}

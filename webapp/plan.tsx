@@ -2,6 +2,7 @@ import type { PlanJson } from '../server/contract.ts'
 import { type Holding, heldOf, holdingsOf } from './holdings.ts'
 import { BuyButton } from './parts/buy-button.tsx'
 import { useNow } from './parts/clock.ts'
+import { Failed } from './parts/failed.tsx'
 import { Features } from './parts/features.tsx'
 import { known, Loaded } from './parts/loaded.tsx'
 import { Notice } from './parts/notice.tsx'
@@ -10,7 +11,8 @@ import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
 import { PlanCards } from './plans.tsx'
-import { buy, type Purchase, purchase } from './purchase.ts'
+import { buy, isUnderway, purchase } from './purchase.ts'
+import { isSold } from './sold.ts'
 import { access, plans } from './store.ts'
 import { day, money, t, term } from './texts.ts'
 
@@ -20,7 +22,7 @@ export function Plan({ code }: { code: string }) {
   const plan = known(plans.value)?.find(one => one.code === code)
   const holdings = holdingsOf(known(access.value) ?? [], [], now)
   const held = heldOf(holdings, code)
-  const way = wayToBuy(purchase.value)
+  const way = wayToBuy(code)
   // Whoever has it for ever must not be asked for money before we know that they do.
   const canBuy = access.value.kind === 'ready' && held?.until !== null && way !== 'none'
   const isPaid = purchase.value.kind === 'paid' && purchase.value.plan === code
@@ -39,7 +41,10 @@ export function Plan({ code }: { code: string }) {
           }
         </Loaded>
       )}
-      {canBuy && plan?.stars && (
+      {access.value.kind === 'failed' && plans.value.kind === 'ready' && !isPaid && (
+        <Failed why={access.value.why} />
+      )}
+      {canBuy && plan && isSold(plan) && (
         <BuyButton
           text={t('app-buy', { price: money(plan.stars) })}
           busy={way === 'busy'}
@@ -54,10 +59,11 @@ export function Plan({ code }: { code: string }) {
 /** What it costs, what it gives, and what paying now would mean (case 90). */
 function PlanText({ plan, held }: { plan: PlanJson; held: Holding | null }) {
   const { stars, period, description, features } = plan
+  const sold = isSold(plan)
   return (
     <>
       <div class="card offer">
-        {stars && <Price {...stars} />}
+        {sold && <Price {...plan.stars} />}
         <p class="quiet">
           {stars?.recurring
             ? t('app-term-renews', { term: term(period) })
@@ -70,18 +76,23 @@ function PlanText({ plan, held }: { plan: PlanJson; held: Holding | null }) {
         </p>
         <Features of={features} />
       </div>
-      {held && <HeldNote held={held} period={period} />}
-      {!stars && <p class="lead">{t('app-not-here')}</p>}
+      {held && <HeldNote held={held} period={sold ? period : null} />}
+      {!sold && <p class="lead">{t('app-not-here')}</p>}
     </>
   )
 }
 
-function HeldNote({ held: { until }, period }: { held: Holding; period: string }) {
+/** `period`: what buying it again would add; null where it cannot be bought. */
+function HeldNote({ held: { until }, period }: { held: Holding; period: string | null }) {
   if (until === null)
     return <Notice still tone="glad" title={t('app-yours-forever')} text={t('app-owned-text')} />
-  const stacks =
-    period === 'lifetime' ? t('app-stacks-forever') : t('app-stacks', { term: term(period), day: day(until) })
-  return <Notice still title={t('app-yours-until', { day: day(until) })} text={stacks} />
+  const yours = t('app-yours-until', { day: day(until) })
+  return <Notice still title={yours} text={period === null ? undefined : stacks(period, until)} />
+}
+
+function stacks(period: string, until: string): string {
+  if (period === 'lifetime') return t('app-stacks-forever')
+  return t('app-stacks', { term: term(period), day: day(until) })
 }
 
 /** Somebody followed a link to what is not sold any more (case 88). */
@@ -91,22 +102,24 @@ function Retired(props: { plans: PlanJson[]; holdings: Holding[]; held: Holding 
   return <PlanCards plans={plans} holdings={holdings} lead={lead} />
 }
 
-/** Whether buying makes sense as the last purchase stands, and whether it must wait. */
-function wayToBuy(now: Purchase): 'open' | 'busy' | 'closed' | 'none' {
+/** Whether buying this plan makes sense as things stand, and whether it must wait. */
+function wayToBuy(plan: string): 'open' | 'busy' | 'closed' | 'none' {
+  if (isUnderway(plan)) return 'busy'
+  const now = purchase.value
   switch (now.kind) {
     case 'none':
+    case 'ordering':
+    case 'paying':
+    case 'checking':
     case 'dropped':
     case 'failed':
     case 'refunded':
       return 'open'
-    case 'ordering':
-    case 'paying':
-    case 'checking':
-      return 'busy'
     case 'refused':
-      return now.why === 'too_many' ? 'closed' : 'none'
+      if (now.why === 'too_many') return 'closed'
+      return now.plan === plan ? 'none' : 'open'
     case 'paid':
     case 'held':
-      return 'none'
+      return now.plan === plan ? 'none' : 'open'
   }
 }

@@ -9,6 +9,7 @@ import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
 import { go } from './route.ts'
+import { isSold, type Sold } from './sold.ts'
 import { access, plans } from './store.ts'
 import { day, t, term } from './texts.ts'
 
@@ -29,7 +30,7 @@ export function Plans() {
 /** The plans one can buy here, the held one marked. */
 export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?: string }) {
   const { plans, holdings } = props
-  const sold = plans.filter(({ stars }) => stars !== null)
+  const sold = plans.filter(isSold)
   if (sold.length === 0)
     return (
       <section class="free">
@@ -39,7 +40,7 @@ export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?
     )
   return (
     <>
-      <p class="lead">{props.lead ?? howToPay(sold)}</p>
+      <p class="lead">{props.lead ?? t('app-plans-how-once')}</p>
       <ul class="plans">
         {sold.map(plan => (
           <PlanCard key={plan.code} plan={plan} held={heldOf(holdings, plan.code)} />
@@ -49,11 +50,7 @@ export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?
   )
 }
 
-function howToPay(sold: PlanJson[]): string {
-  return sold.some(({ stars }) => stars?.recurring) ? t('app-plans-how') : t('app-plans-how-once')
-}
-
-function PlanCard({ plan, held }: { plan: PlanJson; held: Holding | null }) {
+function PlanCard({ plan, held }: { plan: Sold; held: Holding | null }) {
   const { code, title, description, features, period, stars } = plan
   return (
     <li class={held ? 'card plan plan-held' : 'card plan'}>
@@ -68,11 +65,9 @@ function PlanCard({ plan, held }: { plan: PlanJson; held: Holding | null }) {
             <Said text={title} />
           </button>
         </h2>
-        {stars && <Price {...stars} />}
+        <Price {...stars} />
       </div>
-      <p class="quiet plan-term">
-        {stars?.recurring ? t('app-term-renews', { term: term(period) }) : term(period)}
-      </p>
+      <p class="quiet plan-term">{term(period)}</p>
       {held && (
         <p class="mark">
           <Icon name="check" />

@@ -16,6 +16,8 @@ export type Stage =
 const RENEW_AT = 2 / 3
 const LEAST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
+/** A timer for longer goes off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 const current = signal<Stage>(launch ? { kind: 'starting' } : { kind: 'outside' })
 export const stage: ReadonlySignal<Stage> = current
@@ -39,15 +41,30 @@ export const signIn = single(async (): Promise<Answer<TokenJson>> => {
 })
 
 /**
- * A call in the person's name. A token that is refused is exchanged for another and the call repeated, once; if it
- * is refused even then, it is so for good.
+ * Another token of the same session: for the one there is, even if it has run out, since what Telegram signed may be
+ * as old by then; and only where that is worth nothing any more, for what Telegram signed.
+ */
+const takeUp = single(async (): Promise<Answer<TokenJson>> => {
+  const used = token
+  if (!used) return signIn()
+  const answer = await call<TokenJson>({ method: 'POST', path: 'miniapp/renew' }, used)
+  // Shut meanwhile.
+  if (token !== used) return { kind: 'unauthorized', problem: 'session' }
+  if (answer.kind === 'unauthorized' || answer.kind === 'refused') return signIn()
+  if (answer.kind === 'ok') hold(answer.value)
+  return answer
+})
+
+/**
+ * A call in the person's name. Where its token is refused it is repeated with another, once; if it is refused even
+ * then, it is so for good.
  */
 export async function callSignedIn<T>(request: Request): Promise<Answer<T>> {
   const used = token
   const answer: Answer<T> = used ? await call<T>(request, used) : { kind: 'unauthorized', problem: 'session' }
   if (answer.kind !== 'unauthorized') return answer
   if (token === used) {
-    const entered = await signIn()
+    const entered = await takeUp()
     if (entered.kind !== 'ok') return entered
   }
   return call<T>(request, token)
@@ -66,15 +83,11 @@ export function keepSession(): void {
   })
 }
 
-const renew = single(async (failures: number): Promise<void> => {
-  const used = token
-  const answer = await call<TokenJson>({ method: 'POST', path: 'miniapp/renew' }, used)
-  // Signed in anew or shut meanwhile.
-  if (token !== used) return
-  if (answer.kind === 'ok') hold(answer.value)
-  else if (answer.kind === 'unauthorized' || answer.kind === 'refused') await signIn()
-  else renewIn(Math.min(1000 * 2 ** failures, LONGEST_WAIT_MS), failures + 1)
-})
+async function renew(failures: number): Promise<void> {
+  const answer = await takeUp()
+  if (answer.kind === 'ok' || current.peek().kind !== 'in') return
+  renewIn(Math.min(1000 * 2 ** failures, LONGEST_WAIT_MS), failures + 1)
+}
 
 function hold({ access_token, expires_in }: TokenJson): void {
   if (current.peek().kind === 'shut') return
@@ -85,7 +98,7 @@ function hold({ access_token, expires_in }: TokenJson): void {
 
 function renewIn(ms: number, failures: number): void {
   if (renewal) clearTimeout(renewal.timer)
-  const wait = Math.max(ms, LEAST_WAIT_MS)
+  const wait = Math.min(Math.max(ms, LEAST_WAIT_MS), LONGEST_TIMER_MS)
   renewal = { at: Date.now() + wait, timer: setTimeout(() => renew(failures), wait) }
 }
 

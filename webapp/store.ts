@@ -31,6 +31,8 @@ export const shop: ReadonlySignal<Load<ShopJson>> = shopLoader.state
 export const plans: ReadonlySignal<Load<PlanJson[]>> = plansLoader.state
 export const me: ReadonlySignal<Load<MeJson>> = meLoader.state
 export const access: ReadonlySignal<Load<OwnEntitlementJson[]>> = accessLoader.state
+/** What was bought or taken back since is not in it. */
+export const accessAskedAt: ReadonlySignal<number> = accessLoader.askedAt
 export const receipts: ReadonlySignal<Load<Receipts>> = receiptsLoader.state
 export const sessions: ReadonlySignal<Load<SessionJson[]>> = sessionsLoader.state
 

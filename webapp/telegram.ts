@@ -82,16 +82,20 @@ export function openInvoice(url: string): Promise<InvoiceEnd> {
   })
 }
 
-/** In the browser of the device; the app stays open. */
+/** In the browser of the device; the app stays open. The first clients leave that to the page. */
 export function openLink(url: string): void {
   const { href } = new URL(url, location.href)
-  if (!sendSince('6.0', 'web_app_open_link', { url: href })) window.open(href, '_blank', 'noopener')
+  if (!sendSince('6.1', 'web_app_open_link', { url: href })) window.open(href, '_blank', 'noopener')
 }
 
 /** A `https://t.me/…` address, inside Telegram. */
 export function openTelegramLink(url: string): void {
   const { pathname, search } = new URL(url)
-  if (!sendSince('6.1', 'web_app_open_tg_link', { path_full: pathname + search })) openLink(url)
+  // In a frame every client knows it; a web view from before turns by itself at such an address.
+  const since = window.parent === window ? '6.1' : '6.0'
+  if (sendSince(since, 'web_app_open_tg_link', { path_full: pathname + search })) return
+  if (can('6.0')) location.assign(url)
+  else openLink(url)
 }
 
 export function closeApp(): void {

@@ -7,6 +7,7 @@ import { launch } from './telegram.ts'
 /** The flavour that dates and numbers of a language take. */
 const FLAVOURS: Record<string, string> = { en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-latn' }
 const FALLBACK = 'en'
+const SECOND_TRY_MS = 500
 
 const spoken = signal(FALLBACK)
 const words = signal<{ sentences: Record<string, Sentence>; forms: Forms } | null>(null)
@@ -28,22 +29,33 @@ export function languageOf(code: string | null): string {
   return Object.hasOwn(messages, prefix) ? prefix : FALLBACK
 }
 
-/** In the language chosen last on this device, so that the first words need not be changed: it is a hint. */
-export function speakFirst(): Promise<void> {
-  return speak(recall('language') ?? ofTelegram())
+/**
+ * In the language chosen last on this device, so that the first words need not be changed: it is a hint. In English
+ * where that does not come; rejects where neither does.
+ */
+export async function speakFirst(): Promise<void> {
+  const first = recall('language') ?? ofTelegram()
+  try {
+    await speak(first)
+  } catch (cause) {
+    if (languageOf(first) === FALLBACK) throw cause
+    await say(FALLBACK)
+  }
 }
 
 /** Once its words are here; they are loaded one language at a time. null: the language of their Telegram. */
 export async function speak(code: string | null): Promise<void> {
   const next = languageOf(code ?? ofTelegram())
-  wanted = next
   remember('language', next === languageOf(ofTelegram()) ? null : next)
+  await say(next)
+}
+
+async function say(next: string): Promise<void> {
+  wanted = next
   if (words.peek() && next === spoken.peek()) return
   // What is asked of the server meanwhile is asked in this language already.
   if (!words.peek()) spoken.value = next
-  const load = messages[next]
-  if (!load) throw new Error(`no language ${next}`)
-  const { default: sentences } = await load()
+  const sentences = await sentencesIn(next)
   // Another was wanted meanwhile; but any is better than none.
   if (wanted !== next && words.peek()) return
   batch(() => {
@@ -52,6 +64,18 @@ export async function speak(code: string | null): Promise<void> {
   })
   document.documentElement.lang = next
   document.documentElement.dir = directionOf(next)
+}
+
+/** A network that failed once is tried once more, under another name: browsers remember what did not come. */
+async function sentencesIn(code: string): Promise<Record<string, Sentence>> {
+  const [load, loadAgain] = messages[code] ?? []
+  if (!load || !loadAgain) throw new Error(`no language ${code}`)
+  try {
+    return (await load()).default
+  } catch {
+    await new Promise(resolve => setTimeout(resolve, SECOND_TRY_MS))
+    return (await loadAgain()).default
+  }
 }
 
 function ofTelegram(): string {

@@ -113,7 +113,7 @@ buy-owned = لديك <b>{ $title }</b> مدى الحياة. لا حاجة إلى
 buy-stacks =
     لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
 
-    إن اشتريتها مجددًا فستبدأ المدة الجديدة عند انتهاء هذه، فلا تخسر شيئًا.
+    عند الشراء مجددًا تبدأ المدة الجديدة بعد انتهاء الحالية، فلا تخسر شيئًا.
 buy-too-many = { $seconds ->
     [one] طلبت فواتير كثيرة. انتظر ثانية واحدة ثم حاول مجددًا.
     [two] طلبت فواتير كثيرة. انتظر ثانيتين ثم حاول مجددًا.
@@ -159,9 +159,9 @@ status-forever =
     لك مدى الحياة
 status-ended =
     <b>{ $title }</b>
-    انتهت في { DATETIME($until, dateStyle: "long") }
+    انتهت المدة في { DATETIME($until, dateStyle: "long") }
 status-buy = يعرض /plans ما يمكنك الحصول عليه.
-status-extend = للتمديد، اشترِها مجددًا في أي وقت عبر /buy: تبدأ المدة الجديدة عند انتهاء هذه.
+status-extend = للتمديد، أعد الشراء في أي وقت عبر /buy: تبدأ المدة الجديدة بعد انتهاء الحالية.
 status-settled = لا شيء عليك فعله.
 
 language-ask = بأيّ لغة تريدني أن أتحدث؟
@@ -268,8 +268,8 @@ news-granted-forever =
     هدية لك: <b>{ $title }</b> لك مدى الحياة.
 
     يعرض /status ما لديك.
-news-revoked = انتهت <b>{ $title }</b> التي مُنحت لك. إن كان لديك سؤال فاكتب إلينا عبر /support.
-news-revoked-kept = سُحبت <b>{ $title }</b> التي مُنحت لك، لكن ما لديك غيرها يُبقيها مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-revoked = انتهى وصولك الممنوح إلى <b>{ $title }</b>. إن كان لديك سؤال فاكتب إلينا عبر /support.
+news-revoked-kept = انتهى وصولك الممنوح إلى <b>{ $title }</b>، لكن ما لديك غيره سارٍ حتى { DATETIME($until, dateStyle: "long") }.
 news-drift-less =
     <b>لدى تيليجرام أقل مما في الدفاتر. الفرق: { $difference }</b>
     في الدفاتر: { $booked }
@@ -456,7 +456,7 @@ why-nothing = لا شيء، ولم يكن هناك شيء قط
 why-open = ● <b>{ $key }</b> مفتوح عبر { $plan }، من { DATETIME($from, dateStyle: "medium") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 why-open-forever = ● <b>{ $key }</b> مفتوح عبر { $plan } منذ { DATETIME($from, dateStyle: "medium") }، مدى الحياة
 why-grace = ● <b>{ $key }</b> مفتوح ضمن فترة سماح { $plan }؛ مدفوع حتى { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
-why-closed = ○ <b>{ $key }</b> مغلق؛ انتهت { $plan } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-closed = ○ <b>{ $key }</b> مغلق؛ انتهت مدة { $plan } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-notices = الرسائل: أُرسل { NUMBER($sent) }، ولم يُرسل { NUMBER($waiting) }
 why-sessions = الجلسات المفتوحة في التطبيق: { $count ->
     [0] لا شيء
@@ -472,9 +472,9 @@ why-refund-failed = ↩ رُفض ردّها في { DATETIME($at, dateStyle: "med
 why-told = ✉ أُبلغ «{ $kind }» في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ ينتظر الإبلاغ «{ $kind }» منذ { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = ← منحت { $plan } من { DATETIME($from, dateStyle: "medium") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
-why-grant-void = ← منحت { $plan } ولم يبق منها شيء <code>{ $id }</code>
+why-grant-void = ← منحت { $plan } ولم يبق شيء <code>{ $id }</code>
 why-grant-forever = ← منحت { $plan } من { DATETIME($from, dateStyle: "medium") } مدى الحياة <code>{ $id }</code>
-why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> مُنحت يدويًا بواسطة <code>{ $by }</code>، السبب: { $reason }
+why-gift = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> منح يدوي بواسطة <code>{ $by }</code>، السبب: { $reason }
 why-revoked = ← انتهت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }
 why-taken = ← سُحبت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } بواسطة <code>{ $by }</code>، السبب: { $reason }
 why-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> { $price } مقابل { $plan }
@@ -534,21 +534,21 @@ app-free-from = ابتداءً من { $price }
 app-see-plans = عرض الباقات
 app-see-mine = عرض ما لديك
 app-see-payments = عرض مدفوعاتك
-app-pass-now = سارية
-app-pass-soon = تنتهي قريبًا
+app-pass-now = نشط
+app-pass-soon = على وشك الانتهاء
 app-pass-grace = بانتظار التجديد
-app-pass-later = لم تبدأ بعد
-app-pass-ended = انتهت
-app-pass-refunded = رُدّ ثمنها
+app-pass-later = البدء لاحقًا
+app-pass-ended = انتهت المدة
+app-pass-refunded = رُدّ المبلغ
 app-until = حتى { $day }
 app-forever = لك مدى الحياة
-app-starts = تبدأ في { $day }
-app-grace = مدفوعة حتى { $day }
-app-ended-on = انتهت في { $day }
-app-refunded-on = رُدّ ثمنها في { $day }
-app-left-rest = { $left } · لا تتجدد من تلقاء نفسها
+app-starts = تاريخ البدء: { $day }
+app-grace = الثمن مدفوع حتى { $day }
+app-ended-on = انتهت المدة في { $day }
+app-refunded-on = رُدّ المبلغ في { $day }
+app-left-rest = { $left } · دون تجديد تلقائي
 app-forever-rest = لا شيء عليك فعله.
-app-later-rest = حتى { $day } · لا تتجدد من تلقاء نفسها
+app-later-rest = حتى { $day } · دون تجديد تلقائي
 app-grace-rest = يبقى الوصول مفتوحًا بضعة أيام ريثما يصل التجديد.
 app-ended-rest = لم يُخصم منك شيء منذ ذلك الحين، ولن يُخصم.
 app-went-back = عاد إليك: { $price }
@@ -557,7 +557,6 @@ app-again = شراء مجددًا
 app-earlier = سابقًا
 
 app-plans-title = الباقات
-app-plans-how = الدفع بالنجوم. لا تتجدد أي باقة إلا إذا ذُكر ذلك فيها.
 app-plans-how-once = تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
 app-plans-none = لا شيء معروض للبيع الآن
 app-plans-none-text = ما لديك يبقى لك.
@@ -569,15 +568,15 @@ app-features-more = { $count ->
     [many] و{ NUMBER($count) } ميزة أخرى
    *[other] و{ NUMBER($count) } ميزة أخرى
 }
-app-term-once = المدة: { $term } · لا تتجدد من تلقاء نفسها
+app-term-once = المدة: { $term } · دون تجديد تلقائي
 app-term-forever = دفعة واحدة، مدى الحياة
-app-term-renews = المدة: { $term } · تتجدد حتى تلغيها
+app-term-renews = المدة: { $term } · تجديد تلقائي حتى الإلغاء
 app-yours-until = لك حتى { $day }
 app-yours-from = لك ابتداءً من { $day }
 app-yours-forever = لك مدى الحياة
 app-owned-text = لا حاجة إلى شراء المزيد.
-app-stacks = إن اشتريتها مجددًا فستبدأ المدة الجديدة ({ $term }) عند انتهاء هذه، فلا تخسر شيئًا.
-app-stacks-forever = إن اشتريتها فلن تنتهي أبدًا.
+app-stacks = عند الشراء مجددًا تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
+app-stacks-forever = بعد الشراء لن تنتهي المدة أبدًا.
 app-not-here = لا يمكن شراء هذه الباقة هنا.
 app-retired = لم تعد تُباع
 app-retired-text = هذه الباقة لم تعد تُباع. هذه هي المتاحة:
@@ -590,6 +589,7 @@ app-paying-text = الفاتورة مفتوحة في تيليجرام.
 app-checking = جارٍ التحقق من دفعتك
 app-checking-text = ننتظر وصولها إلينا. يستغرق هذا عادةً بضع ثوانٍ.
 app-checking-slow = قد يستغرق هذا دقيقة. لن يضيع شيء: يمكنك إغلاق التطبيق، وستجدها هنا عند عودتك.
+app-checking-odd = يستغرق هذا وقتًا أطول من المعتاد. لن يضيع شيء: إن وصلت الدفعة لاحقًا فستُحتسب، وستراها هنا.
 app-paid = شكرًا لك!
 app-paid-text = { $title } لك الآن.
 app-paid-until = { $title } لك حتى { $day }
@@ -616,18 +616,19 @@ app-many-wait = { $seconds ->
 }
 app-go-on = متابعة
 app-get-help = طلب المساعدة
+app-stop-waiting = التوقف عن الانتظار
 
 app-billing-title = المدفوعات
 app-billing-none = لا مدفوعات بعد
 app-billing-none-text = عندما تشتري شيئًا ستجد إيصاله هنا.
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = عرض الأقدم
-app-status-paid = مدفوعة
-app-status-past-due = متأخرة
+app-status-paid = تم الدفع
+app-status-past-due = تأخر الدفع
 app-status-open = بانتظار الدفع
 app-status-draft = قيد الإعداد
-app-status-canceled = ملغاة
-app-status-refunded = مُستردّة
+app-status-canceled = تم الإلغاء
+app-status-refunded = تم ردّ المبلغ
 app-receipt = إيصال
 app-receipt-what = مقابل
 app-receipt-when = تاريخ الدفع

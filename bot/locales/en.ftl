@@ -529,7 +529,6 @@ app-again = Buy again
 app-earlier = Earlier
 
 app-plans-title = Plans
-app-plans-how = Pay with Stars. A plan renews only where it says so.
 app-plans-how-once = Pay with Stars, once. Nothing renews by itself.
 app-plans-none = Nothing is on sale right now
 app-plans-none-text = What you already have stays yours.
@@ -556,6 +555,7 @@ app-paying-text = The invoice is open in Telegram.
 app-checking = Checking your payment
 app-checking-text = We’re waiting for it to reach us. This usually takes a few seconds.
 app-checking-slow = This may take a minute. Nothing is lost: you can close the app, and find it here when you come back.
+app-checking-odd = This is taking unusually long. Nothing is lost: a payment that reaches us later counts all the same, and you will see it here.
 app-paid = Thank you!
 app-paid-text = { $title } is yours.
 app-paid-until = { $title } is yours until { $day }
@@ -579,6 +579,7 @@ app-many-wait = { $seconds ->
 }
 app-go-on = Go on
 app-get-help = Get help
+app-stop-waiting = Stop waiting
 
 app-billing-title = Payments
 app-billing-none = No payments yet

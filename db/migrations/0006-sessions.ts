@@ -24,6 +24,8 @@ create table sessions (
 create index sessions_person_id_begun_at_index on sessions (person_id, begun_at);
 create index sessions_forget_at_index on sessions (forget_at);
 
+alter table people add signed_out_at timestamptz;
+
 alter table acts add ended_sessions int;
 alter table acts drop constraint acts_about_one_thing;
 alter table acts add constraint acts_about_one_thing check (

@@ -15,6 +15,7 @@ const ANN: Person = {
   metAt: new Date(0),
   unreachableAt: null,
   unreachableBecause: null,
+  signedOutAt: null,
 }
 const DONE: Answer = { result: true }
 
@@ -75,4 +76,26 @@ test('books that do not answer are no trouble for whoever chose', async () => {
   await follow(ANN.id)
   expect(calls).toEqual([])
   expect(log.join('')).toContain('menus do not follow the language')
+})
+
+// Another process registers Russian while this one does Arabic: what comes last to the books is what stands in the end.
+test('a choice that another process made meanwhile is the one the menus end with', async () => {
+  let language = 'ar'
+  const { follow, calls } = await follower([DONE], async () => {
+    const person = { ...ANN, language }
+    language = 'ru'
+    return [person]
+  })
+  await follow(ANN.id)
+  const buttons = calls.filter(({ method }) => method === 'setChatMenuButton')
+  expect(buttons.map(({ payload }) => payload['menu_button'])).toMatchObject([
+    { text: 'المتجر' },
+    { text: 'Магазин' },
+  ])
+})
+
+test('menus that speak it already are not registered twice', async () => {
+  const { follow, calls } = await follower([DONE], async () => [ANN])
+  await follow(ANN.id)
+  expect(calls.filter(({ method }) => method === 'setChatMenuButton')).toHaveLength(1)
 })

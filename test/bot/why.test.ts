@@ -17,6 +17,7 @@ const ANN: Person = {
   language: null,
   unreachableAt: null,
   unreachableBecause: null,
+  signedOutAt: null,
   metAt: at(1),
 }
 

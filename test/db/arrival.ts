@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Arrival, BeginSession, Profile } from '../../db/billing.ts'
 import type { TestBooks } from '../support/books.ts'
 
@@ -18,6 +18,7 @@ export function arrivalOf(
     profile: { id, firstName: `Person ${id}`, ...profile },
     canBeWritten: false,
     proof: randomBytes(32),
+    authDate: clock.now(),
     proofEndsAt: new Date(+clock.now() + 15 * MINUTE),
     ttlSeconds: TTL_SECONDS,
     ...more,
@@ -34,13 +35,25 @@ export async function signedIn(
   return begun
 }
 
-/** How many times the database was asked something meanwhile, transactions' own words counted too. */
+/**
+ * How many times the database was asked something meanwhile, transactions' own words counted too; but not what the
+ * jobs look after every few seconds.
+ */
 export async function roundTripsOf(work: () => Promise<unknown>): Promise<number> {
   const query = vi.spyOn(pg.Client.prototype, 'query')
   try {
     await work()
-    return query.mock.calls.length
+    return query.mock.calls.filter(call => !JSON.stringify(call[0]).includes('pgboss.')).length
   } finally {
     query.mockRestore()
   }
+}
+
+/** Resolves when somebody waits for what another transaction holds. */
+export async function somebodyWaits({ database }: Pick<TestBooks, 'database'>): Promise<void> {
+  const waiting = `select from pg_stat_activity
+    where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`
+  await vi.waitFor(async () => expect((await database.pool.query(waiting)).rowCount).toBeGreaterThan(0), {
+    timeout: 15_000,
+  })
 }

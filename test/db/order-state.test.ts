@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Charge, Order } from '../../db/billing.ts'
 import { ORDER_LIFE_MS } from '../../db/order.ts'
+import { NEWS_MS } from '../../db/order-state.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
 import { anOrder, buy, chargeFor, newChargeId, newRequest, someone } from '../support/sale.ts'
 
@@ -33,12 +34,28 @@ describe('an order', () => {
     expect(told).toEqual({ order, state: 'open' })
   })
 
-  test('is open for its hour, and expired from then on', async () => {
+  // case 91
+  test('is open for its hour and a minute more for the news of a payment, and expired from then on', async () => {
     const order = await anOrder(books, await someone(books))
-    books.clock.advance(ORDER_LIFE_MS - 1)
+    books.clock.advance(ORDER_LIFE_MS + NEWS_MS - 1)
     expect(await stateOf(order)).toBe('open')
     books.clock.advance(1)
     expect(await stateOf(order)).toBe('expired')
+  })
+
+  // case 91
+  test('is never called expired, then paid, where the gate let the payer through at the last moment', async () => {
+    const order = await anOrder(books, await someone(books))
+    books.clock.advance(ORDER_LIFE_MS - 2_000)
+    const claim = { reference: order.id, payerId: order.personId, price: order.price }
+    expect(await books.billing.admit(claim)).toMatchObject({ kind: 'admitted' })
+    const said = new Set<string | undefined>()
+    for (let seconds = 0; seconds < 50; seconds += 5) {
+      said.add(await stateOf(order))
+      books.clock.advance(5_000)
+    }
+    await books.billing.settle(chargeFor(order))
+    expect([...said, await stateOf(order)]).toEqual(['open', 'paid'])
   })
 
   test('is canceled once its buyer has said so, and stays it', async () => {

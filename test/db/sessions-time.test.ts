@@ -35,8 +35,27 @@ describe('a session', () => {
     expect(await books.billing.sessions.holder(session.id, ann)).toMatchObject({ id: ann })
     books.clock.advance(1)
     expect(await books.billing.sessions.holder(session.id, ann)).toBeNull()
-    expect(await books.billing.sessions.renew(session.id, ann, TTL_SECONDS)).toEqual({ kind: 'ended' })
     expect(await books.billing.sessions.list(ann)).toEqual([])
+  })
+
+  // case 51, 99
+  test('is open again when it is renewed after that, by its holder alone, until twelve hours have passed', async () => {
+    const { session } = await signedIn(books, arrivalOf(books, ann))
+    const { renew, holder, renewer } = books.billing.sessions
+    const bob = await someone(books)
+    books.clock.advance(11 * HOUR)
+    expect(await holder(session.id, ann)).toBeNull()
+    expect([await renewer(session.id, ann), await renewer(session.id, bob)]).toMatchObject([
+      { id: ann },
+      null,
+    ])
+    expect(await renew(session.id, bob, TTL_SECONDS)).toEqual({ kind: 'ended' })
+    const expiresAt = soon(TTL_SECONDS * 1000)
+    expect(await renew(session.id, ann, TTL_SECONDS)).toEqual({ kind: 'renewed', expiresAt })
+    expect(await holder(session.id, ann)).toMatchObject({ id: ann })
+    books.clock.advance(1 * HOUR)
+    expect(await renewer(session.id, ann)).toBeNull()
+    expect(await renew(session.id, ann, TTL_SECONDS)).toEqual({ kind: 'ended' })
   })
 
   test('is renewed again and again, for twelve hours', async () => {

@@ -27,7 +27,7 @@ describe('whoever arrives', () => {
     const begun = await signedIn(books, arrivalOf(books, id, { profile }))
     const person = {
       ...{ id, ...profile, language: null, usernameSince: books.clock.now(), metAt: books.clock.now() },
-      ...{ unreachableAt: null, unreachableBecause: null },
+      ...{ unreachableAt: null, unreachableBecause: null, signedOutAt: null },
     }
     expect(begun).toEqual({
       kind: 'begun',

@@ -67,8 +67,8 @@ async function open(): Promise<void> {
     return await startStarpass({
       ...(await shop(sandbox.url, at)),
       dataDir: place.postgres,
-      // The chat page, by its other name.
-      frameAncestors: [`http://localhost:${port}`],
+      // The chat page, by both its names.
+      frameAncestors: [sandbox.url, `http://localhost:${port}`],
       onProgress: say,
     })
   })

@@ -1,9 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { word } from './app/words.ts'
 import { chatOf, OLGA, press, say } from './chat.ts'
+import { enter } from './keyboard.ts'
 import {
   appOn,
   closeApp,
@@ -13,6 +14,7 @@ import {
   order,
   payOnSheet,
   pressMenu,
+  told,
   WINDOW,
 } from './mini-app.ts'
 import { clearData, type Demo, demoData, startDemo } from './stage.ts'
@@ -67,7 +69,7 @@ describe('the Mini App of the demo', () => {
 
     await order(page, 'A month of Pro')
     await payOnSheet(page)
-    await app.getByText(en('app-paid')).waitFor()
+    await told(app, 'app-paid').waitFor()
     await app.getByRole('button', { name: en('app-see-mine') }).click()
     await app
       .getByRole('article', { name: 'A month of Pro' })
@@ -90,22 +92,31 @@ describe('the Mini App of the demo', () => {
     const app = await openFromMenu(page, demo, ben)
     await order(page, 'A week of Pro')
     await payOnSheet(page)
-    await app.getByText(en('app-checking')).waitFor()
-    expect(await app.getByText(en('app-paid')).count()).toBe(0)
+    await told(app, 'app-checking').waitFor()
+    expect(await told(app, 'app-paid').count()).toBe(0)
 
     await control.sheet({ person: ben })
-    await app.getByText(en('app-paid')).waitFor()
+    await told(app, 'app-paid').waitFor()
   })
 
   // case 17
-  it('finds it bought although the client says that it failed', async () => {
+  it('finds it bought although the client says that it failed, however late that comes', async () => {
     const cleo = await newcomer(demo, 'Cleo')
-    await control.sheet({ person: cleo, says: 'failed' })
+    await control.sheet({ person: cleo, says: 'failed', holds_update: true })
+    await page.clock.install()
     const app = await openFromMenu(page, demo, cleo)
     await order(page, 'A week of Pro')
     await page.getByTestId('confirm-pay').click()
     await page.getByTestId('pay-failed').getByTestId('pay-close').click()
-    await app.getByText(en('app-paid')).waitFor()
+    await told(app, 'app-checking').waitFor()
+    await page.clock.fastForward(25_000)
+    await told(app, 'app-dropped-failed').waitFor()
+    expect(await starsOf(cleo)).toBe(4925)
+
+    await control.sheet({ person: cleo })
+    await told(app, 'app-paid').waitFor()
+    await app.getByRole('button', { name: en('app-see-mine') }).click()
+    await app.getByRole('article', { name: 'A week of Pro' }).waitFor()
   })
 
   it('closed while it pays, finds it bought when it is opened again', async () => {
@@ -114,13 +125,13 @@ describe('the Mini App of the demo', () => {
     await openFromMenu(page, demo, dora)
     await order(page, 'A week of Pro')
     await payOnSheet(page)
-    await appOn(page).getByText(en('app-checking')).waitFor()
+    await told(appOn(page), 'app-checking').waitFor()
     await closeApp(page)
 
     const again = await pressMenu(page)
-    await again.getByText(en('app-checking')).waitFor()
+    await told(again, 'app-checking').waitFor()
     await control.sheet({ person: dora })
-    await again.getByText(en('app-paid')).waitFor()
+    await told(again, 'app-paid').waitFor()
     await again.getByRole('article', { name: 'A week of Pro' }).waitFor()
   })
 
@@ -129,11 +140,11 @@ describe('the Mini App of the demo', () => {
     const app = await openFromMenu(page, demo, emil)
     await order(page, 'A week of Pro')
     await page.keyboard.press('Escape')
-    await app.getByText(en('app-nothing-charged')).waitFor()
+    await told(app, 'app-nothing-charged').waitFor()
     expect(await starsOf(emil)).toBe(5000)
     await page.getByTestId('app-main-button').click()
     await payOnSheet(page)
-    await app.getByText(en('app-paid')).waitFor()
+    await told(app, 'app-paid').waitFor()
   })
 
   it('turns when the admin gives the money back in the chat, under the eyes of whoever has it open', async () => {
@@ -166,33 +177,18 @@ describe('the Mini App of the demo', () => {
     const gwen = await newcomer(demo, 'Gwen')
     await chatOf(page, demo, gwen)
     const app = appOn(page)
-    await enter(page.getByTestId('menu-button'))
+    await enter(page, page.getByTestId('menu-button'))
     await app.getByRole('heading', { name: en('app-free'), exact: true }).waitFor()
-    await enter(app.getByRole('button', { name: en('app-see-plans') }))
-    await enter(app.getByRole('button', { name: 'A week of Pro' }))
+    await enter(page, app.getByRole('button', { name: en('app-see-plans') }))
+    await enter(page, app.getByRole('button', { name: 'A week of Pro' }))
     await page.getByTestId('app-main-button').waitFor()
-    await enter(page.getByTestId('app-main-button'))
-    await enter(page.getByTestId('confirm-pay'))
+    await enter(page, page.getByTestId('app-main-button'))
+    await enter(page, page.getByTestId('confirm-pay'))
     await page.getByTestId('pay-close').waitFor()
     // What is next to press has the focus already.
     await page.keyboard.press('Enter')
-    await app.getByText(en('app-paid')).waitFor()
-    await enter(app.getByRole('button', { name: en('app-see-mine') }))
+    await told(app, 'app-paid').waitFor()
+    await enter(page, app.getByRole('button', { name: en('app-see-mine') }))
     await app.getByRole('article', { name: 'A week of Pro' }).waitFor()
   })
-
-  /** Goes there by the Tab key alone, and presses Enter. */
-  async function enter(target: Locator): Promise<void> {
-    await target.waitFor()
-    for (let steps = 0; !(await hasFocus(target)); steps++) {
-      if (steps > 60) throw new Error(`no way by Tab to ${String(target)}`)
-      await page.keyboard.press('Tab')
-    }
-    await page.keyboard.press('Enter')
-  }
 })
-
-function hasFocus(target: Locator): Promise<boolean> {
-  // An element of a page that has no focus itself is not where the next key goes.
-  return target.evaluate(element => element.matches(':focus') && element.ownerDocument.hasFocus())
-}

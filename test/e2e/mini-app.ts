@@ -1,5 +1,7 @@
-import type { FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { BOT } from '../demo/people.ts'
 import { sandboxClient } from '../sandbox/client.ts'
+import { newWebAppKey, signInitData } from '../sandbox/init-data.ts'
 import { word } from './app/words.ts'
 import { chatOf } from './chat.ts'
 import type { Demo } from './stage.ts'
@@ -32,6 +34,11 @@ export async function pressMenu(page: Page): Promise<FrameLocator> {
 /** The app that stands on this page. */
 export function appOn(page: Page): FrameLocator {
   return page.getByTestId('app-frame').contentFrame()
+}
+
+/** What is said by this text, in English, on the screen; what is read out says it a second time. */
+export function told(app: FrameLocator, id: string): Locator {
+  return app.getByRole('main').getByText(word('en', id))
 }
 
 /** From anywhere in the app to the pay sheet for a plan, in English. */
@@ -68,4 +75,16 @@ export function complaintsOf(page: Page): string[] {
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
   })
   return complaints
+}
+
+/** initData of the demo's bot as Telegram would have signed it then. */
+export function signedAt(auth_date: number, user: { id: number; first_name: string }): string {
+  const signers = { botId: Number(BOT.token.split(':')[0]), token: BOT.token, key: newWebAppKey() }
+  return signInitData({ user: JSON.stringify(user), auth_date: String(auth_date) }, signers)
+}
+
+/** What the app’s server answers to whoever bears this token. */
+export async function statusOf(app: string, token: string): Promise<number> {
+  const answer = await fetch(new URL('../api/v1/me', app), { headers: { authorization: `Bearer ${token}` } })
+  return answer.status
 }

@@ -53,6 +53,14 @@ describe('what Telegram signed', () => {
     expect(read(text.replace('chat_type=&', ''))).toEqual({ kind: 'forged' })
   })
 
+  test('a name or language that is empty is none, as in the chat, where Telegram leaves it out', () => {
+    const user = { ...ADA, last_name: '', username: '', language_code: '' }
+    expect(read(sign({ user }, TOKEN, secondsAgo(5)))).toMatchObject({
+      kind: 'ok',
+      user: { firstName: 'Ada', lastName: undefined, username: undefined, languageCode: undefined },
+    })
+  })
+
   // case 50
   test('a space is + or %20, and a plus %2B: all that mean the same are the same', () => {
     const user = { ...ADA, first_name: 'Ada + Bob' }

@@ -97,6 +97,14 @@ describe('GET /api/v1/billing/invoices', () => {
     expect(pages.flat().map(({ charge_id }) => charge_id)).toEqual(charges)
   })
 
+  it('begins where a cursor without a value is given', async () => {
+    const charges = await regular(BUYER + 5, 2)
+    const response = await get(BUYER + 5, '?cursor=')
+    expect(response.statusCode).toBe(200)
+    const { items } = response.json()
+    expect(items.map(({ charge_id }: InvoiceJson) => charge_id)).toEqual(charges)
+  })
+
   it('shows nobody what another paid, whoever’s cursor it is', async () => {
     await regular(BUYER + 3, 21)
     const { next_cursor } = (await get(BUYER + 3)).json()
@@ -104,7 +112,7 @@ describe('GET /api/v1/billing/invoices', () => {
   })
 
   // case 100
-  it.each(['?cursor=nonsense', '?cursor=', '?cursor=a&cursor=b', `?cursor=${'x'.repeat(300)}`])(
+  it.each(['?cursor=nonsense', '?cursor=%20', '?cursor=a&cursor=b', `?cursor=${'x'.repeat(300)}`])(
     'refuses %s, naming the field',
     async query => {
       const response = await get(BUYER, query)

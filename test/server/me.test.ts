@@ -59,6 +59,42 @@ describe('PATCH /api/v1/me', () => {
     expect(told).toEqual([BUYER, BUYER])
   })
 
+  it('that changes nothing tells nobody, however often', async () => {
+    const headers = await signIn(stage, { id: BUYER + 10 })
+    await patch({ language: 'ar' }, headers)
+    told.length = 0
+    const again = await Promise.all(Array.from({ length: 50 }, () => patch({ language: 'ar' }, headers)))
+    expect(again.map(({ statusCode }) => statusCode)).toEqual(Array(50).fill(200))
+    expect(again.at(-1)?.json()).toMatchObject({ language: 'ar' })
+    expect(told).toEqual([])
+  })
+
+  it('is taken ten times a minute from one person, wherever they are signed in, and from others still', async () => {
+    const [here, there] = [await signIn(stage, { id: BUYER + 11 }), await signIn(stage, { id: BUYER + 11 })]
+    told.length = 0
+    for (let n = 0; n < 10; n++) {
+      const answer = await patch({ language: n % 2 ? 'ru' : 'ar' }, n % 3 ? here : there)
+      expect(answer.statusCode).toBe(200)
+    }
+    expect((await patch({ language: 'tlh' }, here)).statusCode).toBe(422)
+    const refused = await patch({ language: 'ar' }, here)
+    expect(refused.statusCode).toBe(429)
+    const seconds = Number(refused.headers['retry-after'])
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(60)
+    expect(refused.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(refused.json()).toMatchObject({
+      type: 'urn:starpass:problem:too-many',
+      detail: `Too many changes within a minute. Try again in ${seconds} s.`,
+    })
+    expect((await get('/api/v1/me', there)).json()).toMatchObject({ language: 'ru' })
+    expect(told).toHaveLength(10)
+
+    expect((await patch({ language: 'ru' }, here)).statusCode).toBe(200)
+    const other = await signIn(stage, { id: BUYER + 12 })
+    expect((await patch({ language: 'ru' }, other)).statusCode).toBe(200)
+  })
+
   // case 100
   it.each([
     [{ language: 'tlh' }, 'language', 'must be null or one of en, ru, ar'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORDER_LIFE_MS } from '../../db/order.ts'
+import { NEWS_MS } from '../../db/order-state.ts'
 import { ADMIN, plan } from '../support/books.ts'
 import { anOrder, chargeFor, newRequest } from '../support/sale.ts'
 import { BUYER, loseDatabase, openStage, type Stage, signIn } from './stage.ts'
@@ -58,7 +59,7 @@ describe('GET /api/v1/billing/orders/{id}', () => {
   // case 7, case 91
   it('says when money is held, and when an order can be paid no longer', async () => {
     const order = await newOrder()
-    stage.clock.advance(ORDER_LIFE_MS)
+    stage.clock.advance(ORDER_LIFE_MS + NEWS_MS)
     expect((await get(order.id)).json().status).toBe('expired')
     await stage.billing.settle(chargeFor(order, { price: { amount: 1, currency: 'XTR' } }))
     expect((await get(order.id)).json().status).toBe('held')

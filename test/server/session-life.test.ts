@@ -57,12 +57,36 @@ describe('while the app stays open', () => {
     expect(await sessions(second)).toHaveLength(1)
   })
 
-  test('but a token that has run out renews nothing', async () => {
-    const headers = await enter(stage, someoneNew())
-    stage.clock.advance(15 * 60_000)
+  // case 51: at the default settings its initData is as old as its token.
+  test('or later: a token that has run out is good for a new one, and for nothing else', async () => {
+    const initData = someoneNew()
+    const headers = await enter(stage, initData)
+    stage.clock.advance(16 * 60_000)
+    for (const name of ['logout', 'logout-everywhere'])
+      expect((await post(name, headers)).statusCode).toBe(401)
+    expect(await me(headers)).toBe(401)
+    expect(kindOf(await exchange(stage.app, initData))).toBe('init-data-old')
     const answer = await post('renew', headers)
-    expect([answer.statusCode, kindOf(answer)]).toEqual([401, 'session'])
+    expect(answer.statusCode).toBe(200)
+    const renewed = { authorization: `Bearer ${answer.json().access_token}` }
+    expect(await me(renewed)).toBe(200)
+    expect(await sessions(renewed)).toHaveLength(1)
+    expect(await me(headers)).toBe(401)
   })
+
+  test.each(['logout-everywhere', 'admin'] as const)(
+    'but not where they signed out meanwhile (%s)',
+    async how => {
+      const user = { id: 6_400_000_000 + how.length }
+      const asleep = await enter(stage, opening(stage, { user }))
+      stage.clock.advance(16 * 60_000)
+      const by = { kind: 'admin', adminId: ADMIN, request: newRequest(), reason: 'a lost phone' } as const
+      if (how === 'admin') await stage.billing.sessions.endAll(user.id, by)
+      else await post(how, await enter(stage, opening(stage, { user })))
+      const answer = await post('renew', asleep)
+      expect([answer.statusCode, kindOf(answer)]).toEqual([401, 'session'])
+    },
+  )
 
   test('nor is it renewed past twelve hours', async () => {
     let headers = await enter(stage, someoneNew())
@@ -75,6 +99,13 @@ describe('while the app stays open', () => {
       if (renewals === 50) expect(answer.json().expires_in).toBeLessThanOrEqual(6 * 60)
     }
     expect(await me(headers)).toBe(401)
+  })
+
+  test('nor after them, however short its token was', async () => {
+    const headers = await enter(stage, someoneNew())
+    stage.clock.advance(12 * 60 * 60_000)
+    const answer = await post('renew', headers)
+    expect([answer.statusCode, kindOf(answer)]).toEqual([401, 'session'])
   })
 })
 

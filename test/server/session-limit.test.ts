@@ -88,6 +88,20 @@ describe('behind a proxy', () => {
     },
   )
 
+  test.each([
+    ['the port', (n: number) => `198.18.0.9:${50_000 + n}`],
+    ['the port of a whole network of IPv6', (n: number) => `[2001:db8:1:2::${n}]:${50_000 + n}`],
+    ['brackets', (n: number) => `[2001:db8:1:3::${n}]`],
+    ['IPv4 as IPv6, and the port', (n: number) => `[::ffff:198.18.0.8]:${n}`],
+  ])('that writes %s with the address, it is one address all the same', async (_, client) => {
+    expect(await elevenThrough('127.0.0.1', client)).toEqual([401, 429])
+  })
+
+  test('that passes on what is no address, it is the proxy’s own that counts', async () => {
+    expect(await elevenThrough('10.9.9.9', n => `_hidden${n}`)).toEqual([401, 429])
+    expect(await elevenThrough('10.9.9.8', n => `1.2.3.4:5:${n}`)).toEqual([401, 429])
+  })
+
   test.each(['203.0.113.77', '2a00::1'])('that is a stranger, at %s, its own address counts', async proxy => {
     expect(await elevenThrough(proxy, () => anAddress())).toEqual([401, 429])
   })

@@ -113,6 +113,8 @@ describe('whoever comes with anything else is refused, always in the same words'
     )
     for (const { method, url } of guarded) {
       for (const [credential, headers] of REFUSED) {
+        // The session itself is open: what is old may become new, there alone.
+        if (url.endsWith('/renew') && credential === 'an end that is past') continue
         const sent = { ...headers(), 'content-type': 'application/json' }
         const payload = method === 'GET' ? {} : { payload: '{broken' }
         const answer = await stage.app.inject({ method, url, headers: sent, ...payload })

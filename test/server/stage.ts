@@ -88,6 +88,7 @@ export async function signIn(
     profile: { id, firstName, ...more },
     canBeWritten: true,
     proof: randomBytes(32),
+    authDate: now,
     proofEndsAt: new Date(+now + 900_000),
     ttlSeconds: 900,
   })

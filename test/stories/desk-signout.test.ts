@@ -18,6 +18,7 @@ async function signIn(id: number): Promise<string> {
     profile: { id, firstName: 'Ann', username },
     canBeWritten: true,
     proof: randomBytes(32),
+    authDate: clock.now(),
     proofEndsAt: new Date(+clock.now() + 900_000),
     ttlSeconds: 900,
   })

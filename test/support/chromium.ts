@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import Chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
-const UNPACKED = join(import.meta.dirname, '../../.data/chromium')
+const UNPACKED = join(import.meta.dirname, '../../.data/browser/chromium')
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
@@ -30,8 +31,10 @@ export async function launchBrowser(): Promise<Browser> {
       'No Chromium or Chrome was found on the PATH; the packaged one is for Linux on x64. Install one.',
     )
   }
-  const { executablePath, libraries } = await unpack()
-  const env = libraries ? { ...process.env, LD_LIBRARY_PATH: libraries } : process.env
+  await unpackBrowser()
+  const executablePath = join(UNPACKED, 'chromium')
+  const libraries = join(UNPACKED, 'al2023/lib')
+  const env = existsSync(libraries) ? { ...process.env, LD_LIBRARY_PATH: libraries } : process.env
   // Undefined values cannot be in an environment; Node's type only says they might.
   return await chromium.launch({ executablePath, args: FLAGS, env: env as Record<string, string> })
 }
@@ -52,24 +55,34 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The package unpacks itself where temporary files go; in a folder of the clone's nobody else's copy is in the way. */
-async function unpack(): Promise<{ executablePath: string; libraries: string | null }> {
-  await mkdir(UNPACKED, { recursive: true })
+/**
+ * Unpacks the packaged browser, unless there is another or it was done. In a folder of the clone's nobody else's copy
+ * is in the way; it has its name once it is whole, so that a kill, or another who unpacks, does no harm.
+ */
+export async function unpackBrowser(): Promise<void> {
+  if (findInstalled() || process.platform !== 'linux' || process.arch !== 'x64' || existsSync(UNPACKED))
+    return
+  const unfinished = `${UNPACKED}-${randomUUID()}`
+  await mkdir(unfinished, { recursive: true })
   const usual = process.env['TMPDIR']
-  process.env['TMPDIR'] = UNPACKED
+  // The package unpacks itself where temporary files go.
+  process.env['TMPDIR'] = unfinished
   try {
-    const executablePath = await Chromium.executablePath()
-    return { executablePath, libraries: await librariesFor(executablePath) }
+    await unpackLibraries(await Chromium.executablePath())
+    await rename(unfinished, UNPACKED)
+  } catch (error) {
+    if (!existsSync(UNPACKED)) throw error
   } finally {
     if (usual === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = usual
+    await rm(unfinished, { recursive: true, force: true })
   }
 }
 
-/** Where the package's own NSS libraries are unpacked; null on a machine that has them. */
-async function librariesFor(executable: string): Promise<string | null> {
+/** The package's own NSS libraries, for a machine that has none. */
+async function unpackLibraries(executable: string): Promise<void> {
   const linked = execFileSync('ldd', [executable], { encoding: 'utf8' })
-  if (!linked.includes('not found')) return null
+  if (!linked.includes('not found')) return
   const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin')
-  return join(await inflate(join(bin, 'al2023.tar.br')), 'lib')
+  await inflate(join(bin, 'al2023.tar.br'))
 }

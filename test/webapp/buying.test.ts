@@ -109,9 +109,9 @@ describe('buying', () => {
   it('is told at home as well, when the app was closed while paying', async () => {
     const paying = await buy()
     await closeSheet(paying, 'pending')
-    const remembered = localStorage.getItem('starpass.7.order')
+    const remembered = localStorage.getItem('starpass.7.orders')
     Visit.close()
-    localStorage.setItem('starpass.7.order', String(remembered))
+    localStorage.setItem('starpass.7.orders', String(remembered))
     status = 'open'
     const visit = await Visit.open({}, {}, server =>
       server.on('GET billing/orders/o1', () => json(order(status))),
@@ -135,9 +135,9 @@ describe('buying', () => {
       visit.device.tell('back_button_pressed')
       await visit.settle()
     }
-    const remembered = JSON.parse(String(localStorage.getItem('starpass.7.order')))
+    const [remembered] = JSON.parse(String(localStorage.getItem('starpass.7.orders')))
     Visit.close()
-    localStorage.setItem('starpass.7.order', JSON.stringify({ ...remembered, said: null }))
+    localStorage.setItem('starpass.7.orders', JSON.stringify([{ ...remembered, said: null }]))
     const later = await Visit.open({}, {}, server =>
       server.on('GET billing/orders/o1', () => json(order(status))),
     )
@@ -160,6 +160,7 @@ describe('buying', () => {
     ['cancelled', 'paid', 'Thank you! The month plan is yours.'],
   ] as const)('ends when the sheet was %s and the order is %s', async (said, become, words) => {
     const visit = await settled(said, become)
+    await visit.settle(15_000)
     expect(visit.announced).toEqual([words])
     if (become !== 'paid') expect(visit.mainButton).toMatchObject({ text: BUY, is_active: true })
   })

@@ -108,7 +108,7 @@ const STATES: State[] = [
       access: access([grant('sub', 10, 30)]),
     },
     says: ['The sub plan Until 30 November 2026 9 days left'],
-    offers: ['Extend'],
+    offers: [],
     never: /does not renew/,
   },
   {

@@ -69,12 +69,12 @@ describe('home', () => {
     expect(russian.text).toMatch(
       /Здравствуйте, Ada Что у вас есть Действует The month plan До 30 ноября 2026.г\./,
     )
-    expect(russian.text).toContain('осталось 9 дней · сам не продлевается')
+    expect(russian.text).toContain('осталось 9 дней · без автопродления')
     Visit.close()
     const arabic = await Visit.open({ access: owned }, { language: 'ar' }, server =>
       server.on('GET me', () => Response.json({ ...ADA, telegram_language: 'ar' })),
     )
-    expect(arabic.text).toContain('سارية The month plan حتى 30 نوفمبر 2026 المتبقي 9 أيام')
+    expect(arabic.text).toContain('نشط The month plan حتى 30 نوفمبر 2026 المتبقي 9 أيام')
     expect(document.documentElement.dir).toBe('rtl')
     expect(document.querySelector('article bdi')?.getAttribute('dir')).toBe('ltr')
   })

@@ -45,23 +45,47 @@ describe('the page', () => {
   })
 
   it('goes on with a purchase that was under way when it was closed, once it is in', async () => {
-    const order = { order: 'o-1', plan: 'pro', until: Date.now() + 60_000, said: 'paid' }
-    localStorage.setItem('starpass.7.order', JSON.stringify(order))
+    const order = { order: 'o-1', plan: 'pro', since: Date.now(), said: 'paid' }
+    localStorage.setItem('starpass.7.orders', JSON.stringify([order]))
     server.on('GET billing/orders/o-1', () =>
       json({ order_id: 'o-1', plan: 'pro', plan_title: 'Pro', status: 'paid' }),
     )
     await open({ language: 'en' })
     await vi.waitFor(() => expect(server.count('GET billing/orders/o-1')).toBe(1))
-    await vi.waitFor(() => expect(localStorage.getItem('starpass.7.order')).toBeNull())
+    await vi.waitFor(() => expect(localStorage.getItem('starpass.7.orders')).toBeNull())
   })
 
   it('leaves alone what somebody else was buying in the same browser', async () => {
-    const theirs = JSON.stringify({ order: 'o-1', plan: 'pro', until: Date.now() + 60_000, said: 'paid' })
-    localStorage.setItem('starpass.8.order', theirs)
+    const theirs = JSON.stringify([{ order: 'o-1', plan: 'pro', since: Date.now(), said: 'paid' }])
+    localStorage.setItem('starpass.8.orders', theirs)
     await open({ language: 'en' })
     await vi.waitFor(() => expect(server.count('GET me')).toBe(1))
     expect(server.count('GET billing/orders/o-1')).toBe(0)
-    expect(localStorage.getItem('starpass.8.order')).toBe(theirs)
+    expect(localStorage.getItem('starpass.8.orders')).toBe(theirs)
+  })
+
+  it('without its words says at once that it did not load, and can be loaded anew', async () => {
+    const rejections: unknown[] = []
+    const heard = (reason: unknown) => rejections.push(reason)
+    process.on('unhandledRejection', heard)
+    document.body.innerHTML =
+      '<div id="app"><div class="late"><p>Not loaded.</p><button type="button" hidden>Again</button></div></div>'
+    const device = openDevice({ language: 'ru' })
+    const { messages } = await import('virtual:messages')
+    const never = () => Promise.reject(new TypeError('no network'))
+    for (const language of Object.keys(messages)) messages[language] = [never, never]
+    const reload = vi.spyOn(location, 'reload').mockReturnValue()
+    const opened = import('../../webapp/main.tsx')
+    const late = () => document.querySelector('.late-now')?.textContent ?? ''
+    await vi.waitFor(() => expect(late()).toContain('Not loaded.'), { timeout: 5000 })
+    await opened
+    expect(device.told.map(({ type }) => type)).toContain('web_app_ready')
+    const again = document.querySelector('button')
+    expect(again?.hidden).toBe(false)
+    again?.click()
+    expect(reload).toHaveBeenCalledOnce()
+    process.off('unhandledRejection', heard)
+    expect(rejections).toEqual([])
   })
 
   it('says so where it is shut, and never stays loading', async () => {

@@ -41,14 +41,6 @@ describe('the plans', () => {
     expect(visit.text).not.toContain('9.99')
   })
 
-  it('say which of them renew', async () => {
-    const visit = await plans({
-      plans: [...PLANS, plan('sub', { stars: { amount: 100_000, currency: 'XTR', recurring: true } })],
-    })
-    expect(visit.text).toContain('A plan renews only where it says so.')
-    expect(visit.text).toContain('The sub plan 100,000 Stars For 1 month · renews until you cancel')
-  })
-
   it('count what does not fit on a card, and show it all with the plan', async () => {
     const visit = await plans({ plans: [plan('big', { features: FEATURES, period: 'P1Y6M' })] })
     expect(visit.text).toContain(
@@ -77,6 +69,32 @@ describe('the plans', () => {
     const waiting = await Visit.open({}, {}, server => server.on('GET catalog', silence))
     await waiting.press('Plans')
     expect(waiting.announced).toEqual(['Loading…'])
+  })
+})
+
+describe('a plan, when it is not known what they have of it,', () => {
+  afterEach(Visit.close)
+
+  it('is not sold blindly: it says that the answer failed, and asks again', async () => {
+    let broken = true
+    const visit = await Visit.open({}, { startParam: 'plan_month' }, server =>
+      server.on('GET me/entitlements', () => (broken ? problem(500, 'x') : Response.json([]))),
+    )
+    expect(visit.mainButton).toBeNull()
+    expect(visit.announced).toEqual([
+      'Something went wrong on our side Please try again in a minute. What you have stays yours.',
+    ])
+    broken = false
+    await visit.press('Try again')
+    expect(visit.announced).toEqual([])
+    expect(visit.mainButton).toMatchObject({ is_active: true })
+  })
+
+  it('and the plans failed as well, says so once', async () => {
+    const visit = await Visit.open({}, { startParam: 'plan_month' }, server =>
+      server.on('GET me/entitlements', () => problem(500, 'x')).on('GET catalog', () => problem(500, 'x')),
+    )
+    expect(visit.controls.filter(name => name === 'Try again')).toHaveLength(1)
   })
 })
 

@@ -13,10 +13,13 @@ export let shop: typeof import('../../webapp/purchase.ts')
 export let seen: string[]
 
 /** The server says this of the order from now on. */
-export const books = (status: Status) =>
-  server.on(ORDER, () => json({ order_id: 'o-1', plan: 'pro', plan_title: 'Pro', status }))
-/** The pay sheet closes, and the client believes this. */
-export const closeSheet = (status: string) => device.tell('invoice_closed', { slug: 'abc', status })
+export const books = (status: Status, order = 'o-1') =>
+  server.on(`GET billing/orders/${order}`, () =>
+    json({ order_id: order, plan: 'pro', plan_title: order === 'o-1' ? 'Pro' : `Pro of ${order}`, status }),
+  )
+/** The pay sheet of the order closes, and the client believes this. */
+export const closeSheet = (status: string, order = 'o-1') =>
+  device.tell('invoice_closed', { slug: order, status })
 export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 export const haptics = () =>
   device.told.filter(({ type }) => type === 'web_app_trigger_haptic_feedback').map(({ data }) => data)
@@ -39,7 +42,10 @@ export async function enterShop(): Promise<void> {
       json({ access_token: 't', token_type: 'bearer', expires_in: 900 }),
     )
     .on('POST miniapp/renew', () => json({ access_token: 't', token_type: 'bearer', expires_in: 900 }))
-    .on(INVOICE, () => json({ order_id: 'o-1', invoice_url: 'https://t.me/$abc' }, 201))
+    .on(INVOICE, () => {
+      const order = `o-${server.count(INVOICE)}`
+      return json({ order_id: order, invoice_url: `https://t.me/$${order}` }, 201)
+    })
   books('open')
   await opened()
 }

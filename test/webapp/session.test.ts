@@ -1,41 +1,21 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { initDataOf, leave, openDevice, turn } from './device.ts'
-import { dropped, json, problem, ScriptedServer } from './scripted-server.ts'
-
-const EXCHANGE = 'POST miniapp/exchange-initdata'
-const RENEW = 'POST miniapp/renew'
+import { initDataOf, turn } from './device.ts'
+import { dropped, problem } from './scripted-server.ts'
+import { EXCHANGE, RENEW, SessionStage } from './session-stage.ts'
 
 describe('the session', () => {
-  let server: ScriptedServer
-  let session: typeof import('../../webapp/session.ts')
-  let tokens: number
-
-  /** The server accepts one token at a time: the one it gave out last. */
-  const newToken = (seconds: number) => {
-    tokens += 1
-    return json({ access_token: `token-${tokens}`, token_type: 'bearer', expires_in: seconds })
-  }
-  const guarded = (headers: Record<string, string>) =>
-    headers['authorization'] === `Bearer token-${tokens}` ? json('in') : problem(401, 'session')
+  let stage: SessionStage
+  let server: SessionStage['server']
+  let session: SessionStage['session']
+  const newToken = (seconds: number) => stage.newToken(seconds)
 
   beforeEach(async () => {
-    vi.useFakeTimers()
-    tokens = 0
-    server = new ScriptedServer()
-      .on(EXCHANGE, () => newToken(900))
-      .on(RENEW, () => newToken(900))
-      .on('GET me', ({ headers }) => guarded(headers))
-    openDevice()
-    session = await import('../../webapp/session.ts')
+    stage = await SessionStage.open()
+    server = stage.server
+    session = stage.session
   })
-  afterEach(() => {
-    leave()
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-    vi.restoreAllMocks()
-    localStorage.clear()
-  })
+  afterEach(SessionStage.close)
 
   it('begins with what Telegram said of them, and keeps its token in memory alone', async () => {
     expect(session.stage.value).toEqual({ kind: 'starting' })
@@ -100,45 +80,6 @@ describe('the session', () => {
     expect(server.count(RENEW)).toBe(20)
   })
 
-  it('is taken up again once, however many calls find their token refused at once', async () => {
-    await session.signIn()
-    tokens += 1
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => session.callSignedIn({ path: 'me' })))
-    expect(answers).toEqual(Array(5).fill({ kind: 'ok', value: 'in' }))
-    // case 97
-    expect(server.count(EXCHANGE)).toBe(2)
-    expect(session.stage.value).toEqual({ kind: 'in' })
-  })
-
-  it('that others have taken up meanwhile is not taken up a second time', async () => {
-    await session.signIn()
-    const late = Promise.withResolvers<Response>()
-    server.on('GET late', ({ headers }) =>
-      headers['authorization'] === 'Bearer token-1' ? late.promise : json('late, and in'),
-    )
-    const answer = session.callSignedIn({ path: 'late' })
-    tokens += 1
-    await session.callSignedIn({ path: 'me' })
-    late.resolve(problem(401, 'session'))
-    expect(await answer).toEqual({ kind: 'ok', value: 'late, and in' })
-    expect(server.count(EXCHANGE)).toBe(2)
-  })
-
-  it('does not go round where every token is refused', async () => {
-    await session.signIn()
-    server.on('GET me', () => problem(401, 'session'))
-    expect(await session.callSignedIn({ path: 'me' })).toEqual({ kind: 'unauthorized', problem: 'session' })
-    expect([server.count(EXCHANGE), server.count('GET me')]).toEqual([2, 2])
-  })
-
-  it('tells a call that the network is gone where it could not be taken up again', async () => {
-    await session.signIn()
-    tokens += 1
-    server.on(EXCHANGE, dropped)
-    expect(await session.callSignedIn({ path: 'me' })).toEqual({ kind: 'offline' })
-    expect(session.stage.value).toEqual({ kind: 'in' })
-  })
-
   // case 51, 97, 99
   it.each([
     ['init-data-old', 'old'],
@@ -182,6 +123,18 @@ describe('the session', () => {
     session.shut('ended')
     await vi.advanceTimersByTimeAsync(3_600_000)
     expect(server.asked).toHaveLength(1)
+  })
+
+  it('that ends while it is renewed stays ended', async () => {
+    await session.signIn()
+    const late = Promise.withResolvers<Response>()
+    server.on(RENEW, () => late.promise)
+    await vi.advanceTimersByTimeAsync(600_000)
+    session.shut('ended')
+    late.resolve(newToken(900))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(session.stage.value).toEqual({ kind: 'shut', why: 'ended' })
+    expect(server.asked).toHaveLength(2)
   })
 
   it('is never begun by a token that comes after the end', async () => {

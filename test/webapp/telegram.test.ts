@@ -21,6 +21,7 @@ describe('a client', () => {
   it('is greeted, and told when there is something to see', () => {
     telegram.greetClient()
     expect(told()).toEqual([
+      'web_app_request_theme',
       'web_app_request_viewport',
       'web_app_request_safe_area',
       'web_app_request_content_safe_area',
@@ -56,9 +57,24 @@ describe('a client', () => {
     telegram.greetClient()
     telegram.haptic('tap')
     telegram.confirmClosing(true)
-    expect(told()).toEqual(['web_app_request_viewport', 'iframe_ready', 'web_app_expand'])
+    expect(told()).toEqual([
+      'web_app_request_theme',
+      'web_app_request_viewport',
+      'iframe_ready',
+      'web_app_expand',
+    ])
     expect(telegram.canOpenInvoice()).toBe(false)
     expect(await telegram.openInvoice('https://t.me/$abc')).toBe('unsupported')
+  })
+
+  it('that changed its colours since it launched the app is asked for them', () => {
+    telegram.greetClient()
+    expect(told()).toContain('web_app_request_theme')
+    device.tell('theme_changed', { theme_params: { bg_color: '#101010' } })
+    expect([telegram.scheme.value, root.style.getPropertyValue('--tg-theme-bg-color')]).toEqual([
+      'dark',
+      '#101010',
+    ])
   })
 
   it('that says null, or nothing that makes sense, breaks nothing', () => {

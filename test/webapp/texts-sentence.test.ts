@@ -35,7 +35,7 @@ describe('a compiled sentence', () => {
     const fluent = new FluentBundle(flavour, { useIsolating: language === 'ar' })
     const file = join(import.meta.dirname, `../../bot/locales/${language}.ftl`)
     fluent.addResource(new FluentResource(readFileSync(file, 'utf8')))
-    const { default: sentences = {} } = (await messages[language]?.()) ?? {}
+    const { default: sentences = {} } = (await messages[language]?.[0]()) ?? {}
     const forms = formsOf(flavour)
     expect(Object.keys(sentences).length).toBeGreaterThan(100)
     for (const [id, sentence] of Object.entries(sentences)) {

@@ -75,6 +75,35 @@ describe('the words of the app', () => {
     expect(texts.language.value).toBe('en')
   })
 
+  it('are asked for once more, under another name, when the network failed them', async () => {
+    openDevice({ language: 'ru' })
+    const { messages } = await import('virtual:messages')
+    const [load, again] = messages['ru'] as NonNullable<(typeof messages)[string]>
+    expect(String(load)).not.toBe(String(again))
+    messages['ru'] = [() => Promise.reject(new TypeError('no network')), again]
+    texts = await import('../../webapp/texts.ts')
+    await texts.speakFirst()
+    expect([texts.language.value, texts.t('app-home')]).toEqual(['ru', 'Главная'])
+  })
+
+  it('are English where theirs do not come, which is not taken for a choice of theirs', async () => {
+    openDevice({ language: 'ru' })
+    const { messages } = await import('virtual:messages')
+    const never = () => Promise.reject(new TypeError('no network'))
+    messages['ru'] = [never, never]
+    texts = await import('../../webapp/texts.ts')
+    await texts.speakFirst()
+    expect([texts.language.value, texts.t('app-home'), document.documentElement.lang]).toEqual([
+      'en',
+      'Home',
+      'en',
+    ])
+    expect(localStorage.length).toBe(0)
+    // What they chose and what did not come changes nothing.
+    await expect(texts.speak('ru')).rejects.toThrow('no network')
+    expect(texts.t('app-home')).toBe('Home')
+  })
+
   it('do without a memory where the client forbids one', async () => {
     forbidStorage()
     await opened('ru')

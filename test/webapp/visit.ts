@@ -73,7 +73,9 @@ export class Visit {
   }
 
   get text(): string {
-    return textOf(document.body)
+    const page = document.body.cloneNode(true) as HTMLElement
+    page.querySelector('#aloud')?.remove()
+    return textOf(page)
   }
 
   get title(): string {
@@ -82,7 +84,9 @@ export class Visit {
 
   /** What is read out by itself when it changes. */
   get announced(): string[] {
-    return [...document.querySelectorAll('[role=status]')].map(textOf).filter(words => words !== '')
+    return [...document.querySelectorAll('[role=status]:not(#aloud), #aloud > *')]
+      .map(textOf)
+      .filter(words => words !== '')
   }
 
   /** What can be pressed on the screen, without the tabs. */

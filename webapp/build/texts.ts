@@ -9,6 +9,8 @@ const LOCALES = join(WEBAPP, '../bot/locales')
 const FALLBACK = 'en'
 const RIGHT_TO_LEFT = ['ar']
 const DOOR = 'virtual:messages'
+/** Before the name of a language: the same once more. A browser does not ask twice for a module that did not come. */
+const AGAIN = 'again-'
 
 /**
  * Compiles the sentences of the app out of the bot's locale files: one module per language, loaded when that language
@@ -22,13 +24,16 @@ export function texts({ strict }: { strict: boolean }): Plugin {
     load(id) {
       if (id === `\0${DOOR}`) return doorOf(languages())
       if (!id.startsWith(`\0${DOOR}/`)) return null
-      const language = basename(id)
+      const language = basename(id).replace(AGAIN, '')
       for (const code of [FALLBACK, language]) this.addWatchFile(localeFile(code))
       const sentences = strict ? compile(language) : { ...compile(FALLBACK), ...compile(language) }
       return `export default {${Object.entries(sentences).map(([id, code]) => `${JSON.stringify(id)}:${code}`)}}`
     },
     /** What stands on the page when no script does. */
-    transformIndexHtml: html => html.replace('<!-- app-not-loaded -->', inAll('app-not-loaded')),
+    transformIndexHtml: html =>
+      html
+        .replace('<!-- app-not-loaded -->', inAll('app-not-loaded', 'p').join(''))
+        .replace('<!-- app-retry -->', inAll('app-retry', 'span').join(' · ')),
   }
 }
 
@@ -54,13 +59,14 @@ export function compile(language: string): Record<string, string> {
 }
 
 function doorOf(codes: string[]): string {
-  const loaders = codes.map(code => `${code}: () => import('${DOOR}/${code}')`)
+  const loaders = codes.map(
+    code => `${code}: [() => import('${DOOR}/${code}'), () => import('${DOOR}/${AGAIN}${code}')]`,
+  )
   return `export const messages = { ${loaders.join(', ')} }`
 }
 
-function inAll(id: string): string {
-  const paragraphs = languages().map(code => `<p lang="${code}" dir="auto">${readAll(code).get(id)}</p>`)
-  return paragraphs.join('')
+function inAll(id: string, tag: string): string[] {
+  return languages().map(code => `<${tag} lang="${code}" dir="auto">${readAll(code).get(id)}</${tag}>`)
 }
 
 function readAll(language: string): Map<string, Pattern> {

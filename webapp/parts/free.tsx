@@ -1,12 +1,15 @@
 import type { PlanJson } from '../../server/contract.ts'
 import { go } from '../route.ts'
+import { isSold } from '../sold.ts'
 import { money, t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 
 /** Nothing bought, nothing owed: an empty place for a pass, and the way to one. `quiet`: a lapsed pass stands below. */
 export function Free({ plans, quiet }: { plans: PlanJson[]; quiet: boolean }) {
-  const prices = plans.flatMap(({ stars }) => (stars ? [stars] : [])).sort((a, b) => a.amount - b.amount)
-  const [cheapest] = prices
+  const [cheapest] = plans
+    .filter(isSold)
+    .map(({ stars }) => stars)
+    .sort((a, b) => a.amount - b.amount)
   return (
     <section class={quiet ? 'free free-small' : 'free'} aria-labelledby="free">
       {!quiet && <Icon name="star" />}

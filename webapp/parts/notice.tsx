@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useAloud } from './aloud.tsx'
 
 interface Props {
   tone?: 'calm' | 'warn' | 'glad'
@@ -12,12 +13,13 @@ interface Props {
   children?: ComponentChildren
 }
 
-/** Something that happened, told when it happens: its title is read out, what changes below it is not. */
+/** Something that happened, told when it happens: its words are read out, what changes below them is not. */
 export function Notice({ tone = 'calm', still = false, title, text, sign, children }: Props) {
+  useAloud(...(still ? [] : [title, text]))
   return (
     <section class={`notice notice-${tone}`}>
       {sign}
-      <div class="notice-words" role={still ? undefined : 'status'}>
+      <div class="notice-words">
         <p class="notice-title">{title}</p>
         {text !== undefined && <p class="notice-text">{text}</p>}
       </div>

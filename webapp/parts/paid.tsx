@@ -1,15 +1,18 @@
 import { heldOf, holdingsOf } from '../holdings.ts'
 import { dismissPurchase } from '../purchase.ts'
 import { go, route } from '../route.ts'
-import { access } from '../store.ts'
+import { serverNow } from '../server-clock.ts'
+import { access, accessAskedAt } from '../store.ts'
 import { day, t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 import { known } from './loaded.tsx'
 import { Notice } from './notice.tsx'
 
 /** It is in the books: the moment this app is for. */
-export function Paid({ plan, title }: { plan: string; title: string }) {
-  const held = heldOf(holdingsOf(known(access.value) ?? [], [], new Date()), plan)
+export function Paid({ plan, title, at }: { plan: string; title: string; at: number }) {
+  // What was heard of access before it was paid would name the end of what they had until then.
+  const heard = accessAskedAt.value >= at ? known(access.value) : null
+  const held = heldOf(holdingsOf(heard ?? [], [], serverNow()), plan)
   const isHome = route.value.screen === 'home'
   const leave = () => {
     dismissPurchase()

@@ -1,25 +1,25 @@
-import { useEffect } from 'preact/hooks'
-import { dismissPurchase, type Purchase, purchase } from '../purchase.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import { dismissPurchase, isOpen, type Purchase, purchase } from '../purchase.ts'
 import { go, route } from '../route.ts'
 import { t } from '../texts.ts'
+import { Checking } from './checking.tsx'
 import { failureText, failureTitle } from './failed.tsx'
+import { Help } from './help.tsx'
 import { Notice } from './notice.tsx'
 import { Paid } from './paid.tsx'
 import { Refused } from './refused.tsx'
-import { wayTo } from './way.ts'
-
-/** Whether another invoice would only confuse. */
-function isUnderWay({ kind }: Purchase): boolean {
-  return kind === 'ordering' || kind === 'paying' || kind === 'checking'
-}
+import { Waiting } from './waiting.tsx'
 
 /** How the purchase stands, wherever they are; leaving its screen puts what is settled away. */
 export function PurchaseNotice() {
   const now = purchase.value
+  const seen = useRef(now)
+  seen.current = now
   useEffect(
     () => () => {
       const left = purchase.peek()
-      if (left.kind !== 'none' && !isUnderWay(left)) dismissPurchase()
+      // What came up while they were leaving, they have not seen.
+      if (left === seen.current && !isOpen(left)) dismissPurchase()
     },
     [route.value],
   )
@@ -35,15 +35,9 @@ function PurchaseWords({ purchase: now }: { purchase: Purchase }) {
     case 'paying':
       return <Notice sign={<Waiting />} title={t('app-paying')} text={t('app-paying-text')} />
     case 'checking':
-      return (
-        <Notice
-          sign={<Waiting />}
-          title={t('app-checking')}
-          text={now.slow ? t('app-checking-slow') : t('app-checking-text')}
-        />
-      )
+      return <Checking since={now.since} />
     case 'paid':
-      return <Paid plan={now.plan} title={now.title} />
+      return <Paid plan={now.plan} title={now.title} at={now.at} />
     case 'held':
       return (
         <Notice tone="warn" title={t('app-held')} text={t('app-held-text', { title: now.title })}>
@@ -59,7 +53,7 @@ function PurchaseWords({ purchase: now }: { purchase: Purchase }) {
         </Notice>
       )
     case 'dropped':
-      // Of one that failed only the client's word is known, and clients have been wrong (case 17).
+      // Of one that failed only the client's word is known: the server is asked on (case 17).
       return (
         <Notice
           title={droppedTitle(now.why)}
@@ -82,25 +76,4 @@ function droppedTitle(why: 'cancelled' | 'failed' | 'expired'): string {
     case 'expired':
       return t('app-dropped-expired')
   }
-}
-
-/** Something goes on; calm, since nobody can hurry it. */
-function Waiting() {
-  return (
-    <span class="waiting" aria-hidden="true">
-      <i />
-      <i />
-      <i />
-    </span>
-  )
-}
-
-function Help() {
-  const way = wayTo('paysupport')
-  if (!way) return null
-  return (
-    <button type="button" class="button" onClick={way}>
-      {t('app-get-help')}
-    </button>
-  )
 }

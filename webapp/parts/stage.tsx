@@ -1,19 +1,24 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { type Failure, retry, shop } from '../store.ts'
 import { closeApp } from '../telegram.ts'
 import { t } from '../texts.ts'
+import { useAloud } from './aloud.tsx'
 import { failureText, failureTitle } from './failed.tsx'
 import { Icon } from './icon.tsx'
 import { known } from './loaded.tsx'
+import { focusTitle } from './place.ts'
 
-/** The whole screen, while there is nothing to be in: what is the matter, and the one way forward. */
+/** The whole screen, while there is nothing to be in: what is the matter, and the one way forward. Focus comes to it. */
 function Stage({ title, text, children }: { title: string; text: string; children: ComponentChildren }) {
+  useLayoutEffect(focusTitle, [])
+  useAloud(text)
   return (
     <main class="stage" aria-labelledby="title">
       <span class="stage-sign">
         <Icon name="star" />
       </span>
-      <div role="status">
+      <div>
         <h1 id="title" tabIndex={-1}>
           {title}
         </h1>

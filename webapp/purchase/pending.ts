@@ -5,38 +5,83 @@ import type { InvoiceEnd } from '../telegram.ts'
 export interface Pending {
   order: string
   plan: string
-  /** When nothing can come of it any more, by the clock of the device. */
-  until: number
+  /** When the client said so, or while it said nothing, when it was ordered; by the clock of the device. */
+  since: number
   /** What the client believes; null while the pay sheet is open. */
   said: InvoiceEnd | null
+  /** They wait for it no more: only good news is worth telling. */
+  quiet?: boolean
 }
 
-/** The same in memory, for clients that forbid storage. */
-let held: Pending | null = null
+/** An order is payable for an hour; after that nothing can come of it any more. */
+const HOUR_MS = 3_600_000
+/** For how long an order may yet turn out paid before they are told otherwise: clients have been wrong (case 17). */
+const DOUBT_MS: Record<InvoiceEnd, number> = {
+  paid: HOUR_MS,
+  pending: HOUR_MS,
+  failed: 20_000,
+  cancelled: 0,
+  unsupported: 0,
+}
+/** More than anybody orders in an hour; the oldest are forgotten. */
+const MOST = 10
+
+/** Also in memory, for clients that forbid storage. */
+let held: Pending[] | null = null
+
+/** All of which something can come still. */
+export function allKept(now: number): Pending[] {
+  const all = kept()
+  const live = all.filter(pending => !isPast(pending, now))
+  if (live.length < all.length) write(live)
+  return live
+}
+
+export function keptOf(order: string): Pending | null {
+  return kept().find(one => one.order === order) ?? null
+}
 
 export function keep(pending: Pending): void {
-  held = pending
-  remember('order', JSON.stringify(pending))
+  write([...kept().filter(({ order }) => order !== pending.order), pending].slice(-MOST))
 }
 
-export function forget(): void {
-  held = null
-  remember('order', null)
+export function forget(order: string): void {
+  write(kept().filter(one => one.order !== order))
 }
 
-/** The one remembered, while something can come of it. */
-export function kept(now: number): Pending | null {
-  const pending = held ?? parse(recall('order'))
-  if (pending === null || now < pending.until) return pending
-  forget()
-  return null
+export function isPast({ since }: Pending, now: number): boolean {
+  return now - since >= HOUR_MS
 }
 
-function parse(text: string | null): Pending | null {
+/** The client told of a payment, so that an order past its time may still be paid: the news is on its way. */
+export function isBelieved({ said }: Pending): boolean {
+  return said === 'paid' || said === 'pending'
+}
+
+/** Whether they are to wait before another word is said. */
+export function isDoubted({ said, since }: Pending, now: number): boolean {
+  return said !== null && now - since < DOUBT_MS[said]
+}
+
+function kept(): Pending[] {
+  held ??= parse(recall('orders'))
+  return held
+}
+
+function write(all: Pending[]): void {
+  held = all
+  remember('orders', all.length > 0 ? JSON.stringify(all) : null)
+}
+
+function parse(text: string | null): Pending[] {
   try {
-    const value: Partial<Pending> | null = JSON.parse(text ?? 'null')
-    return typeof value?.order === 'string' && typeof value.until === 'number' ? (value as Pending) : null
+    const all: unknown = JSON.parse(text ?? '[]')
+    return Array.isArray(all) ? all.filter(isPending) : []
   } catch {
-    return null
+    return []
   }
+}
+
+function isPending(value: Partial<Pending> | null): value is Pending {
+  return typeof value?.order === 'string' && typeof value.since === 'number'
 }

@@ -17,6 +17,8 @@ export const colours: ReadonlySignal<Colours> = current
 export function followTheme(): void {
   wear(launch?.theme ?? {})
   listen('theme_changed', ({ theme_params }) => wear(theme_params ?? {}))
+  // The clients in a browser tell it only to those who ask, and what the app was launched with may be older.
+  sendSince('6.0', 'web_app_request_theme')
 }
 
 function wear(params: Record<string, unknown>): void {

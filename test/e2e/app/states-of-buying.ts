@@ -63,10 +63,21 @@ export const statesOfBuying: State[] = [
     opening: MONTH,
     steps: async app => {
       await closeInvoice(app, 'paid')
-      await app.frame.getByText(app.word('app-checking-text')).waitFor()
+      await app.frame.getByText(app.word('app-checking-text')).first().waitFor()
       await app.page.clock.fastForward(15_000)
     },
     shows: 'app-checking-slow',
+  },
+  {
+    name: 'checking-odd',
+    api: ordered('open'),
+    opening: MONTH,
+    steps: async app => {
+      await closeInvoice(app, 'paid')
+      await app.frame.getByText(app.word('app-checking-text')).first().waitFor()
+      await app.page.clock.fastForward(65_000)
+    },
+    shows: 'app-stop-waiting',
   },
   {
     name: 'paid',

@@ -65,6 +65,8 @@ test('a button keeps what the app leaves out, and takes no colour that is none',
 })
 
 test('the app asks for theme, viewport and insets, and hears of another theme by itself', () => {
+  app.says('iframe_ready')
+  expect(app.told.splice(0).map(one => one.eventType)).toEqual(['set_custom_style'])
   app.says('web_app_request_theme')
   app.says('web_app_request_viewport')
   app.says('web_app_request_safe_area')

@@ -17,8 +17,6 @@ const heeds: { [Name in MethodName]?: (data: Fields) => void } = {
   iframe_ready: data => {
     relook({ reloads: flagIn(data, 'reload_supported') ?? false })
     tell('set_custom_style', thinScrollbars)
-    // What it was launched with may be older than a change of theme while it loaded.
-    tellTheme()
   },
   iframe_will_reload: reloadsItself,
   web_app_ready: () => change({ ready: true }),
