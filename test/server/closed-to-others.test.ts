@@ -119,6 +119,8 @@ it('no other credential passes as a session, on any route, and all are refused i
       })),
     )
     for (const { route, response } of answers) {
+      // A token that slept too long takes its session up again, there and nowhere else.
+      if (what === 'its time over' && route === 'POST /api/v1/miniapp/renew') continue
       const said = `${what} on ${route}`
       expect(response.statusCode, said).toBe(401)
       expect(response.headers['content-type'], said).toContain('application/problem+json')

@@ -1,3 +1,4 @@
+import { options } from 'preact'
 import { vi } from 'vitest'
 
 /** A native Telegram client around a fresh page, for tests of the Mini App without a browser. */
@@ -53,6 +54,7 @@ export function openDevice(opening: Opening = {}): Device {
   leave()
   Object.assign(document, { [LEAVE]: noteListeners() })
   vi.resetModules()
+  forgetFrames()
   const natives = window as Natives
   const told: Device['told'] = []
   delete natives.TelegramWebviewProxy
@@ -69,6 +71,14 @@ export function openDevice(opening: Opening = {}): Device {
     tell: (type, data = null) => natives.Telegram?.WebView.receiveEvent(type, data),
     last: type => told.findLast(each => each.type === type)?.data,
   }
+}
+
+/**
+ * Preact is loaded once for all tests. Effects it put off to a frame of a page that was left would keep those of all
+ * later pages waiting; asked for frames in another way, it starts anew.
+ */
+function forgetFrames(): void {
+  options.requestAnimationFrame = draw => void setTimeout(draw, 0)
 }
 
 /** Returns what takes away all that is added from now on, and the timers. */
