@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { Count } from './test/support/count.ts'
+import { LongFirst } from './test/support/order.ts'
 import { texts } from './webapp/build/texts.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     isolate: false,
     // The tests start some hundred processes: what the first compiled the others need not.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.data/test/compiled') },
+    sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
