@@ -1,10 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../config.ts'
 import { readPlans } from '../../db/read-plans.ts'
 import { createLogger } from '../../server/log.ts'
 import { startStarpass } from '../../starpass.ts'
+import { fingerprint } from '../../webapp/build/fingerprint.ts'
+import { buildOnce } from '../../webapp/build/once.ts'
 import { buildPage } from '../sandbox/page/build.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
 import { BOT, invite, OPERATOR } from './people.ts'
@@ -51,10 +53,9 @@ async function open(): Promise<void> {
   }
   await mkdir(place.dir, { recursive: true })
 
-  say('Building the chat page…')
-  await buildPage(place.page)
+  const page = await chatPage()
   const sandbox = await onNextFreePort(wanted, port =>
-    startSandbox({ port, bots: [BOT], page: place.page, save: place.telegram }),
+    startSandbox({ port, bots: [BOT], page, save: place.telegram }),
   )
   undo.push(sandbox.stop)
   const { port } = new URL(sandbox.url)
@@ -105,6 +106,15 @@ async function shop(telegram: string, port: number) {
   if (plans.kind === 'bad') throw new Error(plans.problems.join('\n'))
   const parts = { bot: true, server: true }
   return { config: read.config, plans: plans.plans, parts, logger: createLogger(read.config.logLevel) }
+}
+
+/** The chat page, built once for all demos of this clone, and again when it changed. */
+async function chatPage(): Promise<string> {
+  const root = join(import.meta.dirname, '../..')
+  return await buildOnce('.data/page', await fingerprint(root, ['test/sandbox/page']), async directory => {
+    say('Building the chat page…')
+    await buildPage(directory)
+  })
 }
 
 /** Stops all that was started, the newest first; a second Ctrl-C does not wait for it. */

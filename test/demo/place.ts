@@ -9,7 +9,6 @@ import { openEmbeddedPostgres } from '../../db/embedded.ts'
 export interface Place {
   dir: string
   postgres: string
-  page: string
   telegram: string
   /** What signs the sessions of its Mini App. */
   secret: string
@@ -21,7 +20,6 @@ export function placeAt(dir: string): Place {
   return {
     dir,
     postgres: join(dir, 'postgres'),
-    page: join(dir, 'page'),
     telegram: join(dir, 'telegram.json'),
     secret: join(dir, 'session-secret'),
     occupant: join(dir, 'running.json'),

@@ -87,7 +87,6 @@ describe('the demo', () => {
     await buyWeek(await start())
     expect(tracked()).toBe(before)
     expect((await readdir(data)).toSorted()).toEqual([
-      'page',
       'postgres',
       'running.json',
       'session-secret',
