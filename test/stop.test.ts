@@ -75,7 +75,7 @@ async function booked(): Promise<number> {
 }
 
 /** Two processes one after the other, of which one takes all the time it may have to leave. */
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 120_000 }
 
 it('asked twice, it waits for nothing', PATIENCE, async () => {
   const books = await openWire(database)
@@ -101,8 +101,8 @@ describe.each<Mode>(['polling', 'webhook'])('asked to leave, a shop by %s', PATI
     expect((await booked()) + (await waiting())).toBe(PAYMENTS)
 
     const next = await startShop(mode)
-    await expect.poll(booked, { timeout: 15_000, interval: 100 }).toBe(PAYMENTS)
-    await expect.poll(waiting, { timeout: 15_000 }).toBe(0)
+    await expect.poll(booked, { timeout: 45_000, interval: 100 }).toBe(PAYMENTS)
+    await expect.poll(waiting, { timeout: 45_000 }).toBe(0)
     next.leave()
     expect(await next.code).toBe(0)
   })
