@@ -40,6 +40,6 @@ export async function miniAppOf(needs: Needs): Promise<MiniApp | null> {
     frameAncestors,
     invoiceUrl: createInvoiceLinks(line),
     noPlan: language => texts.speak(language).plain('no-plan'),
-    onLanguage: followLanguage({ ...line, billing, logger, adminIds, appUrl: appUrlOf(config) }),
+    onLanguage: followLanguage({ ...line, billing, logger, texts, adminIds, appUrl: appUrlOf(config) }),
   }
 }

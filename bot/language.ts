@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Billing } from '../db/billing.ts'
 import { createApi, type Line } from './api.ts'
 import { PATIENCE_MS, type Registration, registerOwnMenus } from './menus.ts'
-import { createTexts } from './texts.ts'
+import type { Texts } from './texts.ts'
 import { trouble } from './trouble.ts'
 import { unwatched } from './watch.ts'
 
@@ -10,6 +10,7 @@ interface FollowDependencies extends Pick<Line, 'token' | 'apiRoot'> {
   billing: Pick<Billing, 'findPeople'>
   adminIds: number[]
   appUrl: string | null
+  texts: Texts
   logger: Logger
 }
 
@@ -18,9 +19,9 @@ export function followLanguage(
   dependencies: FollowDependencies,
   patienceMs = PATIENCE_MS,
 ): (personId: number) => Promise<void> {
-  const { logger, token, apiRoot } = dependencies
+  const { token, apiRoot } = dependencies
   const api = createApi({ ...unwatched, token, apiRoot, patient: false })
-  return followBy({ ...dependencies, api, texts: createTexts({ logger, strict: false }) }, patienceMs)
+  return followBy({ ...dependencies, api }, patienceMs)
 }
 
 /**

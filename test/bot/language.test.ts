@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { followLanguage } from '../../bot/language.ts'
 import type { Billing, Person } from '../../db/billing.ts'
 import { type Answer, scripted } from './scripted.ts'
+import { texts } from './speech.ts'
 
 const ANN: Person = {
   id: 7,
@@ -34,6 +35,7 @@ async function follower(answer: Answer[], findPeople: () => Promise<Person[]>, p
       billing: { findPeople } as unknown as Billing,
       adminIds: [],
       appUrl: 'https://shop.example/app/',
+      texts,
       logger: pino({}, { write: line => log.push(line) }),
     },
     patienceMs,

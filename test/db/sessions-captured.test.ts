@@ -1,20 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
+import { describe, expect, test } from 'vitest'
+import { ADMIN } from '../support/books.ts'
 import { newRequest, someone } from '../support/sale.ts'
 import { arrivalOf, MINUTE, roundTripsOf, signedIn, somebodyWaits } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 const PERSON = { kind: 'person' } as const
 const byAdmin = (request = newRequest()) =>

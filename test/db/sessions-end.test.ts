@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
+import { describe, expect, test } from 'vitest'
+import { ADMIN } from '../support/books.ts'
 import { newRequest, rows, someone } from '../support/sale.ts'
 import { arrivalOf, signedIn } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 const idsOf = async (id: number) => (await books.billing.sessions.list(id)).map(session => session.id)
 const byAdmin = (request = newRequest(), reason = 'a lost phone') =>

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBooks, type TestBooks } from '../support/books.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { rows, someone } from '../support/sale.ts'
 import { arrivalOf, HOUR, MINUTE, signedIn } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 /** Sessions in so many places, the first to begin first. */
 async function places(count: number, id = ann): Promise<string[]> {

@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBooks, type TestBooks } from '../support/books.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { rows, someone } from '../support/sale.ts'
 import { arrivalOf, MINUTE, roundTripsOf, signedIn, somebodyWaits } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
 let bob: number
 /** What they are called changes with each test, for a name leads to all who ever bore it. */
 let name: string
 
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
+openForAnn()
 beforeEach(async () => {
-  ann = await someone(books)
   bob = await someone(books)
   name = `star_${ann}`
 })
-afterAll(() => books.close())
 
 const personOf = async (id: number) => (await books.billing.story(id))?.person
 const stored = async (id: number) => (await rows(books, 'select *, xmin from people where id = $1', [id]))[0]

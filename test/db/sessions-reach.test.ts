@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBooks, type TestBooks } from '../support/books.ts'
+import { describe, expect, test } from 'vitest'
 import { nothingPending, recordDuties } from '../support/duties.ts'
-import { buy, someone } from '../support/sale.ts'
+import { buy } from '../support/sale.ts'
 import { arrivalOf, roundTripsOf, signedIn } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 describe('somebody our messages did not reach', () => {
   const isLost = async (id: number) => (await books.billing.story(id))?.person.unreachableAt !== null

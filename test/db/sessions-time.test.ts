@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBooks, type TestBooks } from '../support/books.ts'
+import { describe, expect, test } from 'vitest'
 import { someone } from '../support/sale.ts'
 import { arrivalOf, HOUR, MINUTE, roundTripsOf, signedIn, TTL_SECONDS } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 const soon = (ms: number) => new Date(+books.clock.now() + ms)
 

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBooks, type TestBooks } from '../support/books.ts'
+import { describe, expect, test } from 'vitest'
 import { rows, someone } from '../support/sale.ts'
 import { arrivalOf, HOUR, MINUTE, roundTripsOf, signedIn } from './arrival.ts'
+import { ann, books, openForAnn } from './signing-in.ts'
 
-let books: TestBooks
-let ann: number
-
-beforeAll(async () => {
-  books = await openBooks()
-  books.clock.stand()
-})
-beforeEach(async () => {
-  ann = await someone(books)
-})
-afterAll(() => books.close())
+openForAnn()
 
 const personOf = async (id: number) => (await books.billing.story(id))?.person
 const usesOf = async (id: string) =>

@@ -2,6 +2,7 @@ import type { MenuButton } from '@grammyjs/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createInvoiceLinks } from '../../bot/invoice-link.ts'
 import { followLanguage } from '../../bot/language.ts'
+import { texts } from '../bot/speech.ts'
 import { apps, labels, type Player } from './player.ts'
 import { PLANS } from './shelf.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -91,7 +92,7 @@ describe('the Mini App in the chat', () => {
 
   test('a language chosen in the app is followed by the menus', async () => {
     const { books, dependencies } = stage
-    const follow = followLanguage({ ...dependencies, billing: books.billing })
+    const follow = followLanguage({ ...dependencies, texts, billing: books.billing })
     const ann = await stage.meet('Ann')
     await books.billing.chooseLanguage(ann.id, 'ar')
     await follow(ann.id)
@@ -107,7 +108,7 @@ describe('the Mini App in the chat', () => {
   })
 
   test('menus that cannot follow now are no trouble for whoever chose', async () => {
-    const follow = followLanguage({ ...stage.dependencies, token: '1:wrong' })
+    const follow = followLanguage({ ...stage.dependencies, texts, token: '1:wrong' })
     const ann = await stage.meet('Ann', { language: 'ru' })
     await follow(ann.id)
     await follow(404)

@@ -5,6 +5,7 @@ import { createInvoiceLinks } from '../../bot/invoice-link.ts'
 import { followLanguage } from '../../bot/language.ts'
 import { createApp } from '../../server/app.ts'
 import type { InvoiceJson, OrderJson, OwnEntitlementJson, StarsInvoiceJson } from '../../server/contract.ts'
+import { texts } from '../bot/speech.ts'
 import { SHOP } from '../support/books.ts'
 import type { Player } from './player.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -36,7 +37,7 @@ beforeAll(async () => {
       frameAncestors: [],
       invoiceUrl: createInvoiceLinks({ token, apiRoot }),
       botUsername: async () => 'stage_bot',
-      onLanguage: followLanguage({ ...stage.dependencies, appUrl: APP_URL }),
+      onLanguage: followLanguage({ ...stage.dependencies, texts, appUrl: APP_URL }),
       noPlan: () => 'unknown',
       legal: settings,
       languages: ['en', 'ru', 'ar'],

@@ -49,6 +49,15 @@ export function leave(): void {
   delete left[LEAVE]
 }
 
+/** Leaves the page, and what stood for the browser, its clock and its storage goes with it. */
+export function closeDevice(): void {
+  leave()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  localStorage.clear()
+}
+
 /** Forgets all modules, so that the next import of one is that of a page just opened. */
 export function openDevice(opening: Opening = {}): Device {
   leave()

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { type Device, leave, type Opening, openDevice } from './device.ts'
+import { closeDevice, type Device, type Opening, openDevice } from './device.ts'
 import { json, ScriptedServer } from './scripted-server.ts'
 
 type Status = 'open' | 'paid' | 'held' | 'canceled' | 'expired' | 'refunded'
@@ -53,9 +53,5 @@ export async function enterShop(): Promise<void> {
 export async function leaveShop(): Promise<void> {
   // What is under way ends here, with the scripted server.
   await pass(0)
-  leave()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-  localStorage.clear()
+  closeDevice()
 }

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { leave, openDevice } from './device.ts'
+import { closeDevice, openDevice } from './device.ts'
 import { json, problem, ScriptedServer } from './scripted-server.ts'
 
 export const EXCHANGE = 'POST miniapp/exchange-initdata'
@@ -30,11 +30,7 @@ export class SessionStage {
   }
 
   static close(): void {
-    leave()
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-    vi.restoreAllMocks()
-    localStorage.clear()
+    closeDevice()
   }
 
   newToken(seconds: number): Response {

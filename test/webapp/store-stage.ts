@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { leave, type Opening, openDevice } from './device.ts'
+import { closeDevice, type Opening, openDevice } from './device.ts'
 import { json, ScriptedServer } from './scripted-server.ts'
 
 export const EXCHANGE = 'POST miniapp/exchange-initdata'
@@ -54,9 +54,5 @@ export async function enterApp(): Promise<void> {
 export async function leaveApp(): Promise<void> {
   // What is under way ends here, with the scripted server.
   await pass(0)
-  leave()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-  localStorage.clear()
+  closeDevice()
 }

@@ -1,14 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Device, type Opening, openDevice } from './device.ts'
+import { device, opened, telegram, told } from './telegram-stage.ts'
 
-let device: Device
-let telegram: typeof import('../../webapp/telegram.ts')
-const opened = async (opening: Opening) => {
-  device = openDevice(opening)
-  telegram = await import('../../webapp/telegram.ts')
-}
-const told = () => device.told.map(({ type }) => type)
 /** The version before. */
 const before = { '6.1': '6.0', '6.2': '6.1', '6.9': '6.8', '7.10': '7.9', '8.0': '7.11' }
 

@@ -1,14 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Device, type Opening, openDevice, turn } from './device.ts'
+import { turn } from './device.ts'
+import { device, opened, telegram, told } from './telegram-stage.ts'
 
-let device: Device
-let telegram: typeof import('../../webapp/telegram.ts')
-const opened = async (opening: Opening = {}) => {
-  device = openDevice(opening)
-  telegram = await import('../../webapp/telegram.ts')
-}
-const told = () => device.told.map(({ type }) => type)
 const root = document.documentElement
 
 beforeEach(() => opened())

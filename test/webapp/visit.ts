@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { expect, vi } from 'vitest'
 import type { InvoicesJson, MeJson, OwnEntitlementJson, PlanJson, ShopJson } from '../../server/contract.ts'
-import { type Device, leave, type Opening, openDevice } from './device.ts'
+import { closeDevice, type Device, type Opening, openDevice } from './device.ts'
 import { ADA, NOW, PLANS } from './goods.ts'
 import { json, ScriptedServer } from './scripted-server.ts'
 import { controlsIn, nameOf, roleOf, textOf } from './spoken.ts'
@@ -60,11 +60,7 @@ export class Visit {
   static close(): void {
     const root = document.getElementById('app')
     if (root) render(null, root)
-    leave()
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-    vi.restoreAllMocks()
-    localStorage.clear()
+    closeDevice()
   }
 
   /** Until answers that were on their way are on the screen. */
