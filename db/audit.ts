@@ -8,7 +8,7 @@ export interface Audit {
   unbalanced: string[]
   /** Access that does not follow from the grants, or grants that do not follow from the money. */
   strayed: string[]
-  /** Payments in quarantine and not given back: nothing is wrong, but a person should look. */
+  /** Payments in quarantine and not all given back: nothing is wrong, but a person should look. */
   quarantined: number
 }
 
@@ -24,9 +24,9 @@ export async function auditBooks({ pool }: Pick<Database, 'pool'>): Promise<Audi
 async function quarantined(pool: Database['pool']): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`
     select count(*)::int as count from payments p
-    where p.quarantine is not null and not exists (
-      select from refunds r join refund_outcomes o on o.refund_id = r.id and o.result = 'succeeded'
-      where r.payment_id = p.id
+    where p.quarantine is not null and p.amount > (
+      select coalesce(sum(r.amount), case p.rail when 'card' then 0 else -1 end)
+      from standing_refunds r where r.payment_id = p.id
     )`)
   return rows[0]?.count ?? 0
 }

@@ -6,6 +6,7 @@ import { balancesOf } from './balances.ts'
 import { inBatches } from './batch.ts'
 import type { Books } from './books.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { cardsIn } from './cards-in.ts'
 import { carryOut } from './carry-out.ts'
 import { publishPlans, versionsOnSale } from './catalog.ts'
 import { compareBalance, lastDrifts } from './compare-balance.ts'
@@ -36,6 +37,17 @@ import { storyOf } from './tell-story.ts'
 import type { Billing } from './verbs.ts'
 
 export type { Act } from './act.ts'
+export type {
+  CardEvent,
+  CardRefund,
+  DisputeState,
+  InvoiceState,
+  Movement,
+  OpenCheckoutResult,
+  Subject,
+  Subscription,
+  SubscriptionState,
+} from './cards.ts'
 export type { Duties } from './carry-out.ts'
 export type { Entitlement } from './entitlement.ts'
 export type { Leading } from './leadership.ts'
@@ -44,10 +56,10 @@ export type { News, NoticeDue, TellOutcome } from './notice.ts'
 export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { OrderState } from './order-state.ts'
 export { isOutage } from './outage.ts'
-export type { Charge, QuarantineReason, Settlement } from './payment.ts'
+export type { Charge, Period, QuarantineReason, Settlement } from './payment.ts'
 export type { Person, Profile, UnreachableBecause } from './person.ts'
-export { isSold, type PlanTerms, type Text, textIn } from './plan.ts'
-export type { Receipt } from './receipts.ts'
+export { isSoldByCard, isSoldForStars, type PlanTerms, type Text, textIn } from './plan.ts'
+export type { Receipt } from './receipt.ts'
 export type { RefundAnswer, RefundDue, RefundElsewhere, RefundForesight } from './refund.ts'
 export type { Arrival, BeginSession } from './session.ts'
 export type { Story } from './story.ts'
@@ -104,6 +116,7 @@ export async function createBilling(
     drift: () => lastDrifts(books),
     conversations: conversationsIn(books),
     sessions: sessionsIn(books),
+    cards: cardsIn(books),
     lead: (role, work) => lead(books, role, work),
     work: duties => carryOut(books, duties),
     pending: () => jobs.pending(),

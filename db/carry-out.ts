@@ -2,7 +2,13 @@ import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
 import type { Crew } from './jobs.ts'
 import type { NoticeDue, TellOutcome } from './notice.ts'
-import { type RefundAnswer, type RefundDue, RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import {
+  ProviderRefundEntity,
+  type RefundAnswer,
+  type RefundDue,
+  RefundEntity,
+  RefundOutcomeEntity,
+} from './refund.ts'
 import { settleRefund } from './settle-refund.ts'
 import { createTeller } from './tell-next.ts'
 
@@ -29,6 +35,8 @@ export async function carryOut(books: Books, duties: Duties): Promise<void> {
 async function giveBack(books: Books, duties: Duties, id: string): Promise<void> {
   const em = books.orm.em.fork()
   if (await em.findOne(RefundOutcomeEntity, { refund: id })) return
+  // Taken on already: what the provider says of it settles it, and asking again might give back a second time.
+  if (await em.findOne(ProviderRefundEntity, { refund: id })) return
   const { payment, amount } = await em.findOneOrFail(RefundEntity, id, { populate: ['payment'] })
   const answer = await duties.giveBack({
     refundId: id,

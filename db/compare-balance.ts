@@ -29,7 +29,7 @@ async function compareWithin(
 ): Promise<BalanceComparison> {
   // One after the other, also before there is a row to lock.
   await em.execute('select pg_advisory_xact_lock(hashtext(?))', [`balance on ${rail} in ${currency}`])
-  const booked = await cashOf(em, rail, currency)
+  const booked = await beforeFees(em, rail, currency)
   const drift = booked - amount
   const now = books.now()
   const last = await em.findOne(ProviderBalanceEntity, { rail, currency })
@@ -50,13 +50,15 @@ async function compareWithin(
   return { booked, provider: amount, drift }
 }
 
-async function cashOf(em: EntityManager, rail: Rail, currency: string): Promise<number> {
-  const [row]: { cash: string }[] = await em.execute(
-    `select coalesce(sum(case when debit = 'cash' then amount else -amount end), 0) as cash from entries
-     where rail = ? and currency = ? and 'cash' in (debit, credit)`,
+/** What the provider has for us, and what it kept of it as its fees: the sum of its moves before fees. */
+async function beforeFees(em: EntityManager, rail: Rail, currency: string): Promise<number> {
+  const [row]: { held: string }[] = await em.execute(
+    `select coalesce(sum(case when debit in ('cash', 'fees') then amount else 0 end
+       - case when credit in ('cash', 'fees') then amount else 0 end), 0) as held
+     from entries where rail = ? and currency = ?`,
     [rail, currency],
   )
-  return Number(row?.cash)
+  return Number(row?.held)
 }
 
 /** Every rail and currency that was ever compared, as it was at its last reading. */

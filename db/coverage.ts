@@ -6,6 +6,12 @@ export interface GrantFact {
   term: Term
   graceDays: number
   acquiredAt: Date
+  /** A paid period of a subscription lies exactly here; null: the term counts from when its turn comes. */
+  startsAt: Date | null
+  endsAt: Date | null
+  /** The subscription whose period it is. */
+  subscriptionId: string | null
+  /** null: nothing that ended it stands. */
   revokedAt: Date | null
 }
 
@@ -20,19 +26,36 @@ export interface Coverage {
 /**
  * Lays one person's grants of one plan end to end: each begins when it was acquired or when the one before it
  * ends, whichever is later. A revoked grant ends at its revocation and those behind it move up, so that a refund
- * takes exactly what its own payment bought. What lasts for ever stands beside the row and pushes nobody.
+ * takes exactly what its own payment bought. What lasts for ever stands beside the row and pushes nobody. The period
+ * of a subscription lies where its provider says, whatever is there, and what is acquired later begins behind it.
  * Depends on the facts alone, so that access can be recomputed from zero to the same answer.
  */
 export function stack(facts: GrantFact[]): Coverage[] {
   const inOrder = facts.toSorted((a, b) => +a.acquiredAt - +b.acquiredAt || (a.id < b.id ? -1 : 1))
   let free = new Date(0)
   return inOrder.map(fact => {
-    if (fact.term === 'lifetime') return cover(fact, fact.acquiredAt, null)
-    const startsAt = later(fact.acquiredAt, free)
-    const coverage = cover(fact, startsAt, addPeriod(startsAt, fact.term))
-    free = later(free, coverage.endsAt ?? free)
+    const coverage = place(fact, free, facts)
+    const { startsAt, endsAt } = coverage
+    if (fact.term !== 'lifetime' && endsAt && endsAt > startsAt) free = later(free, endsAt)
     return coverage
   })
+}
+
+function place(fact: GrantFact, free: Date, facts: GrantFact[]): Coverage {
+  if (fact.startsAt && fact.endsAt) {
+    const period = cover(fact, fact.startsAt, fact.endsAt)
+    return isRenewed(fact, facts) ? { ...period, graceUntil: null } : period
+  }
+  if (fact.term === 'lifetime') return cover(fact, fact.acquiredAt, null)
+  const startsAt = later(fact.acquiredAt, free)
+  return cover(fact, startsAt, addPeriod(startsAt, fact.term))
+}
+
+/** A later period of the same subscription was paid, so nothing is awaited at the end of this one; also if it went back. */
+function isRenewed({ subscriptionId, endsAt }: GrantFact, facts: GrantFact[]): boolean {
+  return facts.some(
+    other => other.subscriptionId === subscriptionId && other.endsAt && endsAt && other.endsAt > endsAt,
+  )
 }
 
 function cover(fact: GrantFact, startsAt: Date, naturalEnd: Date | null): Coverage {

@@ -1,17 +1,23 @@
 import { ActEntity } from './act.ts'
+import { CheckoutEntity } from './checkout.ts'
 import { ConversationEntity } from './conversation.ts'
+import { CustomerEntity } from './customer.ts'
+import { DisputeEntity } from './dispute.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { ProviderEventEntity } from './event.ts'
-import { GrantEntity, RevocationEntity } from './grant.ts'
+import { GrantEntity, LiftEntity, RevocationEntity } from './grant.ts'
+import { InvoiceEntity } from './invoice.ts'
 import { EntryEntity } from './ledger.ts'
+import { MovementEntity } from './movement.ts'
 import { NoticeEntity } from './notice.ts'
 import { OrderCancellationEntity, OrderEntity } from './order.ts'
 import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { PlanEntity, PlanVersionEntity } from './plan.ts'
 import { ProviderBalanceEntity } from './provider-balance.ts'
-import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import { ProviderRefundEntity, RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund.ts'
 import { SessionEntity } from './session.ts'
+import { SubscriptionEntity } from './subscription.ts'
 
 /** Every table of the books. */
 export const entities = [
@@ -24,13 +30,22 @@ export const entities = [
   EntryEntity,
   GrantEntity,
   RevocationEntity,
+  LiftEntity,
   EntitlementEntity,
   RefundEntity,
   RefundOutcomeEntity,
+  ProviderRefundEntity,
+  RefundFailureEntity,
+  DisputeEntity,
+  MovementEntity,
   ProviderEventEntity,
   NoticeEntity,
   ActEntity,
   ProviderBalanceEntity,
   ConversationEntity,
   SessionEntity,
+  CustomerEntity,
+  CheckoutEntity,
+  SubscriptionEntity,
+  InvoiceEntity,
 ]

@@ -2,26 +2,26 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { accessAt, type Held } from './access.ts'
 import type { Books } from './books.ts'
 import { type GrantFact, stack } from './coverage.ts'
+import { findPayment } from './find-payment.ts'
 import type { Source } from './grant.ts'
-import { withDates } from './holdings.ts'
-import { PaymentEntity } from './payment.ts'
+import { FACT_COLUMNS, withDates } from './holdings.ts'
 import type { KeyForesight, RefundForesight } from './refund.ts'
-import { refundStanding } from './request-refund.ts'
+import { refundable, refundsOf } from './refund-standing.ts'
 
 /** What a refund of this charge would do if the provider gave the money back now. Reads only. */
 export async function foreseeRefund(books: Books, chargeId: string): Promise<RefundForesight> {
   const em = books.orm.em.fork()
-  const payment = await em.findOne(PaymentEntity, { chargeId }, { populate: ['person', 'order.planVersion'] })
+  const payment = await findPayment(em, chargeId)
   if (!payment) return { kind: 'unknown_charge' }
-  const standing = await refundStanding(em, payment.id)
-  if (standing) return standing
-  const { person, amount, currency, order, paidAt, quarantine } = payment
+  const standing = refundable(payment, await refundsOf(em, payment.id))
+  if (standing.kind !== 'refundable') return standing
+  const { person, currency, order, paidAt, quarantine } = payment
   const grants = await grantsOf(em, person.id)
   return {
     kind: 'open',
-    chargeId,
+    chargeId: payment.chargeId,
     person,
-    price: { amount, currency },
+    price: { amount: standing.left, currency },
     plan: order?.planVersion.terms.title ?? null,
     paidAt,
     quarantine: quarantine ?? null,
@@ -40,10 +40,10 @@ interface Grant extends GrantFact {
 /** All grants of one person, in one look. */
 async function grantsOf(em: EntityManager, personId: number): Promise<Grant[]> {
   const rows: Grant[] = await em.execute(
-    `select g.id, g.term, g.grace_days as "graceDays", g.acquired_at as "acquiredAt", r.revoked_at as "revokedAt",
-       g.payment_id as "paymentId", g.plan_code as plan, g.source, v.terms -> 'entitlements' as keys
-     from grants g join plan_versions v on v.id = g.plan_version_id left join revocations r on r.grant_id = g.id
-     where g.person_id = ?`,
+    `select ${FACT_COLUMNS}, f.payment_id as "paymentId", f.plan_code as plan, f.source,
+       v.terms -> 'entitlements' as keys
+     from grant_facts f join plan_versions v on v.id = f.plan_version_id
+     where f.person_id = ?`,
     [personId],
   )
   return rows.map(withDates)
@@ -51,7 +51,9 @@ async function grantsOf(em: EntityManager, personId: number): Promise<Grant[]> {
 
 /** Access as it is, beside access as it would be if what this payment bought had ended at `now`. */
 function foresee(grants: Grant[], paymentId: string, now: Date): KeyForesight[] {
-  const ended = grants.map(grant => (grant.paymentId === paymentId ? { ...grant, revokedAt: now } : grant))
+  const ended = grants.map(grant =>
+    grant.paymentId === paymentId ? { ...grant, revokedAt: grant.revokedAt ?? now } : grant,
+  )
   const keys = grants.find(grant => grant.paymentId === paymentId)?.keys ?? []
   const before = openAt(grants, now)
   const after = openAt(ended, now)

@@ -54,6 +54,9 @@ async function give(
     acquiredAt: acquiredAfter(held, books.now()),
     grantedBy,
     reason,
+    startsAt: null,
+    endsAt: null,
+    subscription: null,
   })
   await em.flush()
   const coverages = await restack(em, personId, planCode)

@@ -1,11 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { appendOnly } from './append-only.ts'
+import { DisputeEntity } from './dispute.ts'
 import type { Rail } from './money.ts'
 import { PaymentEntity } from './payment.ts'
 import type { Term } from './period.ts'
 import { PersonEntity } from './person.ts'
 import { PlanVersionEntity } from './plan.ts'
 import { RefundEntity } from './refund.ts'
+import { SubscriptionEntity } from './subscription.ts'
 
 /** Where a right to use something comes from: a payment on a rail, or an admin's hand. */
 export type Source = Rail | 'manual'
@@ -16,6 +18,7 @@ export const GrantEntity = defineEntity({
   tableName: 'grants',
   triggers: appendOnly('grants'),
   indexes: [{ properties: ['person', 'planCode'] }],
+  checks: [{ name: 'grants_span_whole', expression: '(starts_at is null) = (ends_at is null)' }],
   properties: {
     id: p.uuid().primary(),
     person: () => p.manyToOne(PersonEntity),
@@ -29,20 +32,46 @@ export const GrantEntity = defineEntity({
     acquiredAt: p.datetime(),
     grantedBy: p.bigint('number').nullable(),
     reason: p.text().nullable(),
+    /** The paid period of a subscription, which lies exactly here; null: its term is counted from when its turn comes. */
+    startsAt: p.datetime().nullable(),
+    endsAt: p.datetime().nullable(),
+    subscription: () => p.manyToOne(SubscriptionEntity).nullable().index().deleteRule('no action'),
   },
 })
 
-/** A grant ends now, and gives back what of it was not used yet. */
+/** A grant ends now, and gives back what of it was not used yet; as long as nothing lifts it again. */
 export const RevocationEntity = defineEntity({
   name: 'Revocation',
   tableName: 'revocations',
   triggers: appendOnly('revocations'),
+  uniques: [
+    // What an admin took back stays taken.
+    {
+      name: 'revocations_by_hand_once',
+      properties: ['grant'],
+      where: 'refund_id is null and dispute_id is null',
+    },
+  ],
   properties: {
-    grant: () => p.oneToOne(GrantEntity).primary().deleteRule('no action').updateRule('no action'),
-    refund: () => p.manyToOne(RefundEntity).nullable().deleteRule('no action'),
+    id: p.uuid().primary(),
+    grant: () => p.manyToOne(GrantEntity).index(),
+    refund: () => p.oneToOne(RefundEntity).nullable().deleteRule('no action'),
+    dispute: () => p.manyToOne(DisputeEntity).nullable().deleteRule('no action'),
     revokedBy: p.bigint('number').nullable(),
     reason: p.text(),
     revokedAt: p.datetime(),
+  },
+})
+
+/** What had ended a grant is gone: the refund came back, or the dispute was won. */
+export const LiftEntity = defineEntity({
+  name: 'Lift',
+  tableName: 'lifts',
+  triggers: appendOnly('lifts'),
+  properties: {
+    revocation: () => p.oneToOne(RevocationEntity).primary().deleteRule('no action').updateRule('no action'),
+    reason: p.text(),
+    liftedAt: p.datetime(),
   },
 })
 

@@ -3,21 +3,29 @@ import { type Coverage, type GrantFact, stack } from './coverage.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { GrantEntity } from './grant.ts'
 
+/** A `GrantFact` in a question to the view `grant_facts f`. */
+export const FACT_COLUMNS = `f.id, f.term, f.grace_days as "graceDays", f.acquired_at as "acquiredAt",
+  f.starts_at as "startsAt", f.ends_at as "endsAt", f.subscription_id as "subscriptionId", f.revoked_at as "revokedAt"`
+
 /** One person's grants of one plan, as facts. */
 export async function grantsOf(em: EntityManager, personId: number, planCode: string): Promise<GrantFact[]> {
   const rows: GrantFact[] = await em.execute(
-    `select g.id, g.term, g.grace_days as "graceDays", g.acquired_at as "acquiredAt", r.revoked_at as "revokedAt"
-     from grants g left join revocations r on r.grant_id = g.id
-     where g.person_id = ? and g.plan_code = ?`,
+    `select ${FACT_COLUMNS} from grant_facts f where f.person_id = ? and f.plan_code = ?`,
     [personId, planCode],
   )
   return rows.map(withDates)
 }
 
-/** A grant as it was read: the ORM gives the columns of a plain query as they came. */
+/** A grant as it was read: times come as text. */
 export function withDates<Fact extends GrantFact>(row: Fact): Fact {
-  const revokedAt = row.revokedAt === null ? null : new Date(row.revokedAt)
-  return { ...row, acquiredAt: new Date(row.acquiredAt), revokedAt }
+  const date = (time: Date | null) => (time === null ? null : new Date(time))
+  return {
+    ...row,
+    acquiredAt: new Date(row.acquiredAt),
+    startsAt: date(row.startsAt),
+    endsAt: date(row.endsAt),
+    revokedAt: date(row.revokedAt),
+  }
 }
 
 /**
@@ -46,7 +54,7 @@ async function place(em: EntityManager, grantId: string, where: Omit<Coverage, '
 /** Forgets every entitlement and works them out again from the grants alone. The answer must be what it was. */
 export async function rebuildEntitlements(em: EntityManager): Promise<void> {
   await em.transactional(async tx => {
-    await tx.execute('lock table grants, revocations in share mode')
+    await tx.execute('lock table grants, revocations, lifts, subscriptions in share mode')
     await tx.execute('delete from entitlements')
     const rows: { person_id: string; plan_code: string }[] = await tx.execute(
       'select distinct person_id, plan_code from grants',

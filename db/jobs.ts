@@ -6,12 +6,12 @@ import { carryOverOldJobs } from './old-jobs.ts'
 import type { Pool } from './orm.ts'
 
 /**
- * What is done later, or again until it succeeds. `messages`: of the jobs with one key, one is in hand at a time, in
- * their order; one that failed holds up the later ones of its key, and nobody else. `refunds`: each by itself.
+ * What is done later, or again until it succeeds. `messages`, `readings`: of the jobs with one key, one is in hand at a
+ * time, in their order; one that failed holds up the later ones of its key, and nobody else. `refunds`: each by itself.
  */
-type Queue = 'messages' | 'refunds'
+type Queue = 'messages' | 'refunds' | 'readings'
 
-const POLICIES = { messages: 'key_strict_fifo', refunds: 'standard' } as const
+const POLICIES = { messages: 'key_strict_fifo', refunds: 'standard', readings: 'key_strict_fifo' } as const
 const QUEUES = Object.keys(POLICIES) as Queue[]
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -32,10 +32,11 @@ const PATIENCE = {
 /** How long stopping waits for what is in hand, unless told otherwise. */
 const GRACE_MS = 3000
 
-/** A job to be. Those in `messages` must have a key. */
+/** A job to be. Those in `messages` and `readings` must have a key. `data`: all that it is about, where no row says it. */
 interface NewJob {
   id: string
   key?: string
+  data?: object
 }
 
 /** A job in hand; `tries` is how often it failed before. */
@@ -43,6 +44,7 @@ export interface Job {
   id: string
   key: string | null
   tries: number
+  data: unknown
 }
 
 export type JobOutcome = { id: string; status: 'completed' | 'failed'; output?: object }
@@ -54,12 +56,14 @@ export interface Crew {
 }
 
 export interface Jobs {
-  /** Born in the transaction of `within`: committed with it, or never there. */
-  add(queue: Queue, jobs: NewJob[], within: PoolClient | EntityManager): Promise<void>
+  /** Born in the transaction of `within`: committed with it, or never there. In a pool, all of them in one of their own. */
+  add(queue: Queue, jobs: NewJob[], within: Pool | PoolClient | EntityManager): Promise<void>
   /** Wakes this process's workers after a commit; without it they look twice a second. */
   wake(queue: Queue): void
   work(queue: Queue, crew: Crew, handle: (jobs: Job[]) => Promise<JobOutcome[]>): Promise<void>
   pending(): Promise<{ kind: string; count: number }[]>
+  /** Whether a job of this key has not been begun. */
+  isWaiting(queue: Queue, key: string): Promise<boolean>
   /** Finishes what is in hand, for at most `graceMs` (3 s; never less than 1 s); what is left others take up at once. */
   stop(graceMs?: number): Promise<void>
 }
@@ -80,7 +84,7 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
 export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
   const boss = bossOn(pool, log, { migrate: false, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 })
   await boss.start()
-  const workers: Record<Queue, string[]> = { messages: [], refunds: [] }
+  const workers: Record<Queue, string[]> = { messages: [], refunds: [], readings: [] }
   return {
     add: (queue, jobs, within) => insert(boss, queue, jobs, within),
     wake(queue) {
@@ -96,6 +100,13 @@ export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
         [QUEUES],
       )
       return QUEUES.map(kind => ({ kind, count: rows.find(row => row.kind === kind)?.count ?? 0 }))
+    },
+    async isWaiting(queue, key) {
+      const { rows } = await pool.query<{ waiting: boolean }>(
+        `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and state = 'created') as waiting`,
+        [queue, key],
+      )
+      return rows[0]?.waiting === true
     },
     stop: (graceMs = GRACE_MS) => boss.stop({ graceful: true, timeout: graceMs }),
   }
@@ -116,7 +127,9 @@ async function startWorker(
   } as const
   const worker: string = await boss.work(queue, options, async (jobs): Promise<JobResult[]> => {
     const outcomes = await handle(
-      jobs.map(({ id, singletonKey, retryCount }) => ({ id, key: singletonKey, tries: retryCount })),
+      jobs.map(({ id, singletonKey, retryCount, data }) => {
+        return { id, key: singletonKey, tries: retryCount, data }
+      }),
     )
     // What was done may have made way for the next of its key: look again without a pause.
     if (outcomes.some(({ status }) => status === 'completed')) boss.notifyWorker(worker)
@@ -129,10 +142,12 @@ async function insert(
   boss: PgBoss,
   queue: Queue,
   jobs: NewJob[],
-  within: PoolClient | EntityManager,
+  within: Pool | PoolClient | EntityManager,
 ): Promise<void> {
   if (jobs.length === 0) return
-  const rows = jobs.map(({ id, key }) => ({ id, ...(key !== undefined && { singletonKey: key }) }))
+  const rows = jobs.map(({ id, key, data }) => {
+    return { id, ...(key !== undefined && { singletonKey: key }), ...(data && { data }) }
+  })
   await boss.insert(queue, rows, { db: transactionOf(within, queue) })
 }
 
@@ -150,7 +165,7 @@ function bossOn(pool: Pool, log: Log, tuning: Tuning): PgBoss {
   return boss
 }
 
-function transactionOf(within: PoolClient | EntityManager, queue: Queue): Db {
+function transactionOf(within: Pool | PoolClient | EntityManager, queue: Queue): Db {
   // Named, so that Postgres keeps the plan: the text is the same for every insert into a queue.
   if ('query' in within)
     return {

@@ -1,14 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { appendOnly } from './append-only.ts'
 import type { Rail } from './money.ts'
+import { MovementEntity } from './movement.ts'
 import { PaymentEntity } from './payment.ts'
 import { RefundEntity } from './refund.ts'
 
 /**
  * The accounts. `cash`: what the provider holds for us. `sales`: money earned by granting access.
- * `suspense`: money in quarantine or on its way back, still the payer's.
+ * `suspense`: money in quarantine or on its way back, still the payer's. `fees`: what the provider kept.
+ * `conversion`: what it changed into another currency. `disputes`: what banks hold while they dispute, or have kept.
  */
-export type Account = 'cash' | 'sales' | 'suspense'
+export type Account = 'cash' | 'sales' | 'suspense' | 'fees' | 'conversion' | 'disputes'
 
 /**
  * An entry names the account it debits and the one it credits, so an unbalanced one cannot be written.
@@ -18,8 +20,15 @@ export const EntryEntity = defineEntity({
   name: 'Entry',
   tableName: 'entries',
   uniques: [
-    // A payment's own money is booked once; what a refund reverses has its own key below.
-    { name: 'entries_payment_once', properties: ['payment'], where: 'refund_id is null' },
+    // A payment's own money is booked once.
+    {
+      name: 'entries_payment_once',
+      properties: ['payment'],
+      where: 'refund_id is null and movement_id is null',
+    },
+    // What a refund took is booked once, and what came back of it once.
+    { name: 'entries_refund_once', properties: ['refund', 'debit'], where: 'movement_id is null' },
+    { name: 'entries_movement_once', properties: ['movement', 'debit', 'credit', 'currency'] },
   ],
   checks: [
     { name: 'entries_amount_positive', expression: 'amount > 0' },
@@ -29,8 +38,9 @@ export const EntryEntity = defineEntity({
   properties: {
     id: p.bigint('number').primary(),
     payment: () => p.manyToOne(PaymentEntity),
-    /** The refund this entry books; null for the entry of the payment itself. */
-    refund: () => p.oneToOne(RefundEntity).nullable().deleteRule('no action'),
+    /** The refund this entry books, or the move of the provider's balance; both null for the payment's own entry. */
+    refund: () => p.manyToOne(RefundEntity).nullable().deleteRule('no action'),
+    movement: () => p.manyToOne(MovementEntity).nullable().deleteRule('no action'),
     rail: p.text().$type<Rail>(),
     currency: p.text(),
     debit: p.text().$type<Account>(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import type { CardAlarm } from './cards.ts'
 import type { Money, Rail } from './money.ts'
 import { PaymentEntity, type QuarantineReason } from './payment.ts'
 import { PersonEntity, type UnreachableBecause } from './person.ts'
@@ -51,6 +52,44 @@ export type News =
   | { kind: 'granted_by_hand'; plan: Text; until: string | null; grantId: string }
   /** To whom it was taken back from again; `accessUntil` is what they still have of the plan, null: nothing. */
   | { kind: 'revoked_by_hand'; plan: Text; accessUntil: string | null; grantId: string }
+  /** To the payer: the next period of a subscription is paid. */
+  | { kind: 'renewed'; plan: Text; price: Money; until: string; chargeId: string }
+  /**
+   * To the subscriber: a payment of the subscription did not come (`pay`), or their bank wants them to confirm it
+   * (`confirm`). `graceUntil`: access stays open until then; null: it is not open.
+   */
+  | {
+      kind: 'payment_failed'
+      plan: Text
+      price: Money
+      graceUntil: string | null
+      payUrl: string | null
+      todo: 'pay' | 'confirm'
+    }
+  /** To the buyer: the money they sent in a slow way did not come after all (case 65). */
+  | { kind: 'checkout_failed'; plan: Text; price: Money }
+  /** To the payer: a part is back, access stays; `left` is what was not given back (case 69). */
+  | { kind: 'refunded_in_part'; plan: Text | null; price: Money; left: Money; chargeId: string }
+  /** To the payer: their bank did not take the refund, so money and access are as before it (case 70). */
+  | {
+      kind: 'refund_came_back'
+      plan: Text | null
+      price: Money
+      accessUntil: string | null
+      chargeId: string
+    }
+  /** To admins: the same. */
+  | { kind: 'refund_reversed'; price: Money; chargeId: string; payerId: number; detail: string }
+  /** To the payer: access of this plan waits while their bank disputes the payment; and it is back (case 71). */
+  | { kind: 'suspended'; plan: Text | null; price: Money; chargeId: string }
+  | { kind: 'reinstated'; plan: Text | null; accessUntil: string | null; chargeId: string }
+  /** To admins: a dispute was opened, and how it ended. `reason` in the provider's words. */
+  | { kind: 'disputed'; price: Money; chargeId: string; payerId: number; reason: string }
+  | { kind: 'dispute_closed'; won: boolean; price: Money; chargeId: string; payerId: number }
+  /** To the subscriber: these subscriptions live side by side and each costs money (case 36). */
+  | { kind: 'parallel'; plans: { title: Text; rail: Rail }[] }
+  /** To admins: something of the card rail that only a person can judge. */
+  | { kind: 'alarm'; about: CardAlarm['kind']; id: string; detail: string }
   /** To admins: what the provider holds for us has differed from the ledger for minutes. In minor units. */
   | { kind: 'drift'; rail: Rail; currency: string; booked: number; provider: number }
 
@@ -70,6 +109,8 @@ export const NoticeEntity = defineEntity({
     sentAt: p.datetime().nullable(),
     /** Telegram's message id, once sent. */
     messageId: p.bigint('number').nullable(),
+    /** What is told once however often it is found out: the name of the occasion. null: told as often as it is written. */
+    occasion: p.text().nullable().unique(),
     /** When the provider had refused this very message so often that it is not tried again. */
     givenUpAt: p.datetime().nullable(),
   },

@@ -7,17 +7,29 @@ import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import type { Money, Rail } from './money.ts'
 import { STARS } from './money.ts'
-import { type OpenOrderResult, ORDER_LIFE_MS, OrderEntity } from './order.ts'
+import { type OpenOrderResult, ORDER_LIFE_MS, type Order, OrderEntity } from './order.ts'
 import type { PlanTerms } from './plan.ts'
 
 /** Invoices one person may ask for in a minute (case 89). */
 const ORDERS_PER_MINUTE = 5
 const MINUTE_MS = 60_000
 
-/** An order at the price of this moment, payable for an hour. The person must be known (`meet`). */
+/** An order of theirs that serves as well as a new one; null: there is none. Asked with the person locked. */
+type Earlier = (
+  em: EntityManager,
+  personId: number,
+  planVersionId: string,
+  now: Date,
+) => Promise<Order | null>
+
+/**
+ * An order at the price of this moment, payable for an hour, or an `earlier` one, which does not count as asked for
+ * anew. The person must be known (`meet`).
+ */
 export async function openOrder(
   books: Books,
   { personId, planCode, rail }: { personId: number; planCode: string; rail: Rail },
+  earlier: Earlier = async () => null,
 ): Promise<OpenOrderResult> {
   const versions = await versionsOnSale(books)
   const onSale = versions.map(({ terms }) => terms)
@@ -30,10 +42,13 @@ export async function openOrder(
   return await books.orm.em.fork().transactional(async em => {
     if (!(await lockPerson(em, personId))) throw new Error(`openOrder for ${personId}, whom nobody met`)
     const now = books.now()
-    const retryAfterSeconds = await mustWait(em, personId, now)
-    if (retryAfterSeconds > 0) return { kind: 'too_many', retryAfterSeconds }
     const held = stack(await grantsOf(em, personId, planCode))
     if (ownsForever(held)) return { kind: 'owned_forever', plan }
+    const stacksAfter = coveredUntil(held, now)
+    const same = await earlier(em, personId, version.id, now)
+    if (same) return { kind: 'opened', order: same, stacksAfter }
+    const retryAfterSeconds = await mustWait(em, personId, now)
+    if (retryAfterSeconds > 0) return { kind: 'too_many', retryAfterSeconds }
 
     const id = newId()
     const expiresAt = new Date(+now + ORDER_LIFE_MS)
@@ -47,7 +62,7 @@ export async function openOrder(
       expiresAt,
     })
     const order = { id, personId, rail, price, plan, createdAt: now, expiresAt }
-    return { kind: 'opened', order, stacksAfter: coveredUntil(held, now) }
+    return { kind: 'opened', order, stacksAfter }
   })
 }
 

@@ -35,10 +35,7 @@ left join lateral (
   from (
     select
       exists (select from grants g where g.payment_id = p.id) as granted,
-      exists (
-        select from refunds r join refund_outcomes e on e.refund_id = r.id
-        where r.payment_id = p.id and e.result = 'succeeded'
-      ) as refunded
+      coalesce((select sum(r.amount) >= p.amount from standing_refunds r where r.payment_id = p.id), false) as refunded
     from payments p
     where p.order_id = o.id and p.person_id = o.person_id
   ) payment

@@ -10,6 +10,8 @@ import { Telling } from './migrations/0004-telling.ts'
 import { ActsAndBalances } from './migrations/0005-acts-and-balances.ts'
 import { SessionsTable } from './migrations/0006-sessions.ts'
 import { Receipts } from './migrations/0007-receipts.ts'
+import { Cards } from './migrations/0008-cards.ts'
+import { SettlePeriods } from './migrations/0009-settle-periods.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -20,6 +22,8 @@ const migrationsList = [
   { name: '0005-acts-and-balances', class: ActsAndBalances },
   { name: '0006-sessions', class: SessionsTable },
   { name: '0007-receipts', class: Receipts },
+  { name: '0008-cards', class: Cards },
+  { name: '0009-settle-periods', class: SettlePeriods },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>
@@ -49,8 +53,8 @@ export async function openDatabase(url: string, options: { connections?: number 
     entities,
     extensions: [Migrator],
     migrations: { migrationsList, snapshot: false, silent: true },
-    // Functions are written by hand, in the migrations.
-    schemaGenerator: { ignoreRoutines: true },
+    // Functions and views are written by hand, in the migrations.
+    schemaGenerator: { ignoreRoutines: true, skipViews: [/./] },
     pool: { min: 0, max: options.connections ?? 10 },
     driverOptions: { connectionTimeoutMillis: CONNECT_MS, stream: awake, onPoolCreated: reclaimDead },
     forceUtcTimezone: true,

@@ -16,10 +16,33 @@ export interface Charge {
   paidAt: Date
   /** What the provider sent, whole (case 93). */
   payload: unknown
+  /** The period of a subscription that it pays for; absent: it was paid once, and buys the plan's own term. */
+  period?: Period
+  /** The provider's id of the invoice it pays, and the provider's page of this payment, where there are any. */
+  invoice?: string | null
+  receiptUrl?: string | null
+}
+
+/**
+ * One period of a subscription that the books know already (`recordSubscription`). What it opens is exactly this span,
+ * whatever else they hold; the amount may differ from the order's, by a trial, a coupon or a credit (case 82).
+ */
+export interface Period {
+  /** The provider's id of the subscription. */
+  subscription: string
+  /** The provider's id of the price on the invoice; another than the plan's is looked at by a person. */
+  price: string | null
+  startsAt: Date
+  endsAt: Date
 }
 
 /** Why money that arrived grants nothing until a person has looked at it (case 7). */
-export type QuarantineReason = 'unknown_order' | 'wrong_amount' | 'wrong_currency' | 'wrong_rail'
+export type QuarantineReason =
+  | 'unknown_order'
+  | 'wrong_amount'
+  | 'wrong_currency'
+  | 'wrong_rail'
+  | 'wrong_price'
 
 /** A charge as we recorded it. Append-only. */
 export const PaymentEntity = defineEntity({
@@ -41,10 +64,13 @@ export const PaymentEntity = defineEntity({
     quarantine: p.text().$type<QuarantineReason>().nullable(),
     paidAt: p.datetime(),
     settledAt: p.datetime(),
+    /** The provider's id of the invoice it paid, and its page of this payment. */
+    invoice: p.text().nullable().index(),
+    receiptUrl: p.text().nullable(),
   },
 })
 
-/** What became of a charge. Each outcome means the money is in the books, committed. */
+/** What became of a charge. Each outcome means the money, if any moved, is in the books, committed. */
 export type Settlement =
   /** Booked, and access granted to whoever paid until `until` (null: for ever). */
   | { kind: 'granted'; paymentId: string; until: Date | null }
@@ -54,3 +80,5 @@ export type Settlement =
   | { kind: 'returned'; paymentId: string; refundId: string }
   /** Was in the books already; nothing changed (case 1). */
   | { kind: 'repeated'; paymentId: string }
+  /** No money moved, and nothing is to be granted for it: nothing was booked (case 82). Asked again, it is decided anew. */
+  | { kind: 'nothing'; paymentId: null }

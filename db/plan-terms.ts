@@ -24,6 +24,8 @@ export function readPlan(
 ): { spot: Spot | undefined; plan: PlanTerms } {
   const field = reading.object(spot, PLAN)
   const stars = readStars(reading, field('stars'))
+  // Whether a price for cards renews is the provider's to say.
+  const mayRenew = stars?.recurring === true || field('card') !== undefined
   const plan: PlanTerms = {
     code: reading.string(field('code'), isCode, 'be 1 to 32 of a-z, 0-9 and _ (it travels in links)'),
     title: readText(reading, field('title'), 32),
@@ -32,7 +34,7 @@ export function readPlan(
     entitlements: readKeys(reading, field('entitlements')),
     maxDevices: readDevices(reading, field('max_devices')),
     term: readTerm(reading, field('period'), stars?.recurring === true),
-    graceDays: readGrace(reading, field('grace_days'), stars?.recurring === true),
+    graceDays: readGrace(reading, field('grace_days'), mayRenew),
     goods: readGoods(reading, field('goods')),
     stars,
     card: readCard(reading, field('card')),
@@ -114,8 +116,8 @@ function isShort(period: string): boolean {
   return addPeriod(start, period) <= addPeriod(start, `P${LONGEST_YEARS}Y`)
 }
 
-function readGrace(reading: Reading, spot: Spot | undefined, recurring: boolean): number {
-  if (!recurring)
+function readGrace(reading: Reading, spot: Spot | undefined, mayRenew: boolean): number {
+  if (!mayRenew)
     return reading.integer(spot, 0, 0, 'be left out: a plan that does not renew has no days of grace')
   return spot
     ? reading.integer(spot, 0, MOST_GRACE_DAYS, `be a whole number of days from 0 to ${MOST_GRACE_DAYS}`)

@@ -21,16 +21,21 @@ export interface PlanTerms {
   entitlements: string[]
   maxDevices: number
   term: Term
-  /** Days that access outlives an unpaid renewal; recurring plans only. */
+  /** Days that access outlives an unpaid renewal: of what is paid period by period. What is paid once has none. */
   graceDays: number
   goods: 'digital' | 'physical' | 'service'
   stars: { amount: number; recurring: boolean } | null
   card: { price: string; amount: number; currency: string } | null
 }
 
-/** Whether it can be bought now: for Stars, paid once. */
-export function isSold({ stars }: PlanTerms): boolean {
+/** Whether it can be bought for Stars now: paid once. */
+export function isSoldForStars({ stars }: PlanTerms): boolean {
   return stars !== null && !stars.recurring
+}
+
+/** Whether it has a price for cards; it can be paid where the card rail is on. */
+export function isSoldByCard({ card }: PlanTerms): boolean {
+  return card !== null
 }
 
 /** A plan by its code. It is on sale while `retiredAt` is null. */

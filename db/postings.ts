@@ -1,5 +1,5 @@
 import type { Coverage, GrantFact } from './coverage.ts'
-import type { KnownOrder } from './decide.ts'
+import type { KnownOrder, KnownSubscription } from './decide.ts'
 import { newId } from './id.ts'
 import type { Account } from './ledger.ts'
 import type { News } from './notice.ts'
@@ -16,6 +16,13 @@ export interface Booking {
   credit: Account
 }
 
+/** A charge that is good, and what it buys. */
+interface Sale {
+  order: KnownOrder
+  subscription: KnownSubscription | null
+  paidForOther: boolean
+}
+
 /** The rows a batch of charges comes to. Columns are named as in the tables; nothing here knows a database. */
 export class Postings {
   readonly events: Row[] = []
@@ -23,6 +30,8 @@ export class Postings {
   readonly entries: Omit<Row, 'id'>[] = []
   readonly grants: Row[] = []
   readonly entitlements: Omit<Row, 'id'>[] = []
+  /** Grants whose renewal has come: nothing is awaited at their end any more. */
+  readonly renewed: string[] = []
   readonly refunds: Row[] = []
   readonly notices: Row[] = []
   readonly now: Date
@@ -57,6 +66,8 @@ export class Postings {
       quarantine,
       paid_at: charge.paidAt,
       settled_at: this.now,
+      invoice: charge.invoice ?? null,
+      receipt_url: charge.receiptUrl ?? null,
     })
     // Where no money moved, the payment stands as a record and the ledger has nothing to say.
     if (price.amount > 0) {
@@ -66,10 +77,10 @@ export class Postings {
     return id
   }
 
-  /** Nothing is granted; the payer and the admins are told. */
+  /** Nothing is granted; the payer and the admins are told. Of a period that cost nothing, admins alone. */
   quarantined(charge: Charge, paymentId: string, reason: QuarantineReason): void {
-    const { chargeId, payerId, price, reference } = charge
-    this.#tell(payerId, paymentId, { kind: 'held', price, chargeId })
+    const { chargeId, payerId, price, reference, period } = charge
+    if (price.amount > 0 || !period) this.#tell(payerId, paymentId, { kind: 'held', price, chargeId })
     for (const admin of this.adminIds) {
       this.#tell(admin, paymentId, { kind: 'quarantined', reason, price, chargeId, payerId, reference })
     }
@@ -92,18 +103,26 @@ export class Postings {
     return id
   }
 
-  /** Access for whoever paid, laid behind what they hold of this plan. */
-  granted(
-    charge: Charge,
-    paymentId: string,
-    { order, paidForOther }: { order: KnownOrder; paidForOther: boolean },
-    context: SettleContext,
-  ): Coverage {
-    const { chargeId, payerId, price } = charge
-    const { code, title, term, graceDays, entitlements } = order.terms
+  /** Access for whoever paid: behind what they hold of this plan, or where their subscription's period lies. */
+  granted(charge: Charge, paymentId: string, sale: Sale, context: SettleContext): Coverage {
+    const { payerId, period } = charge
+    const { order, subscription } = sale
+    const { code, term, entitlements } = order.terms
+    const isFirst = !subscription || context.isFirst(payerId, code, subscription.id)
+    const graceDays = graceOf(charge, sale)
     const acquiredAt = context.acquiredAt(payerId, code, this.now)
-    const fact: GrantFact = { id: newId(), term, graceDays, acquiredAt, revokedAt: null }
-    const coverage = context.lay(payerId, code, fact)
+    const fact: GrantFact = {
+      id: newId(),
+      term,
+      graceDays: subscription && !subscription.renews ? 0 : graceDays,
+      acquiredAt,
+      startsAt: period?.startsAt ?? null,
+      endsAt: period?.endsAt ?? null,
+      subscriptionId: subscription?.id ?? null,
+      revokedAt: null,
+    }
+    const { coverage, renewed } = context.lay(payerId, code, fact)
+    this.renewed.push(...renewed)
     this.grants.push({
       id: fact.id,
       person_id: payerId,
@@ -116,6 +135,9 @@ export class Postings {
       acquired_at: acquiredAt,
       granted_by: null,
       reason: null,
+      starts_at: fact.startsAt,
+      ends_at: fact.endsAt,
+      subscription_id: fact.subscriptionId,
     })
     this.entitlements.push({
       grant_id: fact.id,
@@ -127,16 +149,32 @@ export class Postings {
       ends_at: coverage.endsAt,
       grace_until: coverage.graceUntil,
     })
-    const stackedFrom = coverage.startsAt > acquiredAt ? coverage.startsAt.toISOString() : null
-    const until = coverage.endsAt?.toISOString() ?? null
-    this.#tell(payerId, paymentId, { kind: 'thanks', plan: title, price, until, stackedFrom, chargeId })
+    this.#thank(charge, paymentId, sale, { coverage, acquiredAt, isFirst })
+    return coverage
+  }
+
+  #thank(
+    { chargeId, payerId, price, period }: Charge,
+    paymentId: string,
+    { order, paidForOther }: Sale,
+    { coverage, acquiredAt, isFirst }: { coverage: Coverage; acquiredAt: Date; isFirst: boolean },
+  ): void {
+    const plan = order.terms.title
+    if (period && !isFirst) {
+      const until = period.endsAt.toISOString()
+      this.#tell(payerId, paymentId, { kind: 'renewed', plan, price, until, chargeId })
+    } else {
+      const stacks = !period && coverage.startsAt > acquiredAt
+      const stackedFrom = stacks ? coverage.startsAt.toISOString() : null
+      const until = coverage.endsAt?.toISOString() ?? null
+      this.#tell(payerId, paymentId, { kind: 'thanks', plan, price, until, stackedFrom, chargeId })
+    }
     if (paidForOther) {
       for (const admin of this.adminIds) {
         const news = { kind: 'paid_for_other' as const, price, chargeId, payerId, buyerId: order.personId }
         this.#tell(admin, paymentId, news)
       }
     }
-    return coverage
   }
 
   #tell(personId: number, paymentId: string, news: News): void {
@@ -151,4 +189,10 @@ export class Postings {
       message_id: null,
     })
   }
+}
+
+/** What was paid once awaits no renewal. */
+function graceOf({ rail }: Charge, { order: { terms }, subscription }: Sale): number {
+  const renews = subscription !== null || (rail === 'stars' && terms.stars?.recurring === true)
+  return renews ? terms.graceDays : 0
 }

@@ -18,7 +18,7 @@ export const ProviderBalanceEntity = defineEntity({
   },
 })
 
-/** What a provider says it holds for us, in minor units. */
+/** What a provider says it holds for us, in minor units; where it takes fees, what its moves come to before them. */
 export interface BalanceReading {
   rail: Rail
   currency: string

@@ -4,7 +4,7 @@ import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { PaymentEntity } from './payment.ts'
 import { type RefundElsewhere, RefundEntity, type SettleRefundResult } from './refund.ts'
-import { refundStanding } from './request-refund.ts'
+import { refundsOf } from './refund-standing.ts'
 import { settleCharges } from './settle.ts'
 import { settleRefundWithin } from './settle-refund.ts'
 
@@ -21,11 +21,12 @@ export async function recordRefund(
     const { rail, chargeId } = charge
     const payment = await em.findOneOrFail(PaymentEntity, { rail, chargeId })
     await lockPerson(em, payment.person.id)
-    const standing = await refundStanding(em, payment.id)
-    if (standing?.kind === 'already_refunded') return { kind: 'repeated' as const }
+    const refunds = await refundsOf(em, payment.id)
+    if (refunds.some(({ stand }) => stand === 'taken')) return { kind: 'repeated' as const }
 
-    const refundId = standing?.refundId ?? newId()
-    if (!standing) {
+    const open = refunds.findLast(({ stand }) => stand === 'open')
+    const refundId = open?.id ?? newId()
+    if (!open) {
       em.create(RefundEntity, {
         id: refundId,
         payment,

@@ -36,6 +36,30 @@ export const RefundOutcomeEntity = defineEntity({
   },
 })
 
+/** The provider's own id of a refund, once it is known. */
+export const ProviderRefundEntity = defineEntity({
+  name: 'ProviderRefund',
+  tableName: 'provider_refunds',
+  triggers: appendOnly('provider_refunds'),
+  properties: {
+    refund: () => p.oneToOne(RefundEntity).primary().deleteRule('no action').updateRule('no action'),
+    providerId: p.text().unique(),
+  },
+})
+
+/** A refund that had gone through came back: money and access are as if it had never been (case 70). */
+export const RefundFailureEntity = defineEntity({
+  name: 'RefundFailure',
+  tableName: 'refund_failures',
+  triggers: appendOnly('refund_failures'),
+  properties: {
+    refund: () => p.oneToOne(RefundEntity).primary().deleteRule('no action').updateRule('no action'),
+    /** The provider's words. */
+    detail: p.text(),
+    failedAt: p.datetime(),
+  },
+})
+
 /** A refund the provider still has to be asked for. */
 export interface RefundDue {
   refundId: string
@@ -48,7 +72,9 @@ export interface RefundDue {
 /** What the provider answered. Anything else (a time-out, a 5xx) is thrown, and asked again. */
 export type RefundAnswer =
   /** The money is back; also when it had been already (cases 30, 31). */
-  | { kind: 'succeeded' }
+  | { kind: 'succeeded'; providerId?: string }
+  /** It was taken on, and the money has not left yet: what the provider says of it later settles it. */
+  | { kind: 'underway'; providerId: string }
   /** A final no, for a person to look at; `detail` is the provider's own words. */
   | { kind: 'failed'; because: RefundRefusal; detail: string }
 
@@ -65,9 +91,12 @@ export interface RequestRefund {
 }
 
 export type RequestRefundResult =
+  /** `price`: all that has not gone back yet. */
   | { kind: 'requested'; refundId: string; price: Money; personId: number; planCode: string | null }
   | { kind: 'already_requested'; refundId: string }
   | { kind: 'already_refunded'; refundId: string }
+  /** No money moved with this payment, so there is none to give back (case 82). */
+  | { kind: 'nothing_to_refund' }
   | { kind: 'unknown_charge' }
 
 /** What a refund of a charge would do now, or why there can be none. */
@@ -77,6 +106,7 @@ export type RefundForesight =
       chargeId: string
       /** Who paid, and would get the money. */
       person: Person
+      /** All that has not gone back yet. */
       price: Money
       plan: Text | null
       paidAt: Date
@@ -99,4 +129,5 @@ export interface RefundElsewhere {
   refundedAt: Date
 }
 
-export type SettleRefundResult = { kind: 'settled' } | { kind: 'repeated' }
+/** `underway`: the provider has taken it on, and what it says later settles it. */
+export type SettleRefundResult = { kind: 'settled' } | { kind: 'underway' } | { kind: 'repeated' }

@@ -3,7 +3,7 @@ import type { Books } from './books.ts'
 import { coveredUntil, ownsForever, stack } from './coverage.ts'
 import { GrantEntity, RevocationEntity, type RevokeByHand, type RevokeResult } from './grant.ts'
 import { grantsOf, restack } from './holdings.ts'
-import { idIn } from './id.ts'
+import { idIn, newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import type { PlanTerms } from './plan.ts'
 import { earlierAct, recordAct } from './record-act.ts'
@@ -35,7 +35,8 @@ async function revokeWithin(
   if (await em.findOne(RevocationEntity, { grant: grantId })) return { kind: 'already_revoked' }
 
   const now = books.now()
-  em.create(RevocationEntity, { grant, refund: null, revokedBy, reason, revokedAt: now })
+  const ended = { id: newId(), grant, refund: null, dispute: null, revokedBy, reason, revokedAt: now }
+  em.create(RevocationEntity, ended)
   recordAct(em, asked, { grant: grantId, reason, doneAt: now })
   await end(books, em, grant, now)
   return { kind: 'revoked' }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { acquiredAfter, type Coverage, type GrantFact, ownsForever, stack } from './coverage.ts'
-import type { Known, KnownOrder } from './decide.ts'
+import type { Known, KnownOrder, KnownSubscription } from './decide.ts'
+import { withDates } from './holdings.ts'
 import { idIn } from './id.ts'
 import type { Charge } from './payment.ts'
 import type { PlanTerms } from './plan.ts'
@@ -9,12 +10,9 @@ interface Loaded {
   payments: { rail: string; chargeId: string; paymentId: string }[]
   orders: (Omit<KnownOrder, 'terms'> & { planVersionId: string })[]
   versions: Record<string, PlanTerms>
-  grants: (Omit<GrantFact, 'acquiredAt' | 'revokedAt'> & {
-    personId: number
-    planCode: string
-    acquiredAt: string
-    revokedAt: string | null
-  })[]
+  subscriptions: (KnownSubscription & { rail: string; providerId: string })[]
+  /** Times as text. */
+  grants: (GrantFact & { personId: number; planCode: string })[]
 }
 
 /** What a batch of charges touches, locked, kept current while the batch is decided charge by charge. */
@@ -25,8 +23,10 @@ export interface SettleContext {
   orderOf(charge: Charge): KnownOrder | null
   /** The next of this charge stands in the books from now on. */
   booked(charge: Charge, paymentId: string): void
-  /** Adds a grant to the payer's row and says where it lies. */
-  lay(personId: number, planCode: string, fact: GrantFact): Coverage
+  /** Adds a grant to the payer's row and says where it lies, and which others it ended the wait of. */
+  lay(personId: number, planCode: string, fact: GrantFact): { coverage: Coverage; renewed: string[] }
+  /** Whether this is the first that they hold of this subscription. */
+  isFirst(personId: number, planCode: string, subscriptionId: string): boolean
   /** When a grant of theirs made now begins to count. */
   acquiredAt(personId: number, planCode: string, now: Date): Date
 }
@@ -35,13 +35,14 @@ export interface SettleContext {
 export async function contextOf(client: PoolClient, charges: Charge[], now: Date): Promise<SettleContext> {
   const { rows } = await client.query<{ loaded: Loaded; transaction: string }>({
     name: 'settle_context',
-    text: 'select settle_context($1, $2, $3, $4, $5) as loaded, pg_current_xact_id() as transaction',
+    text: 'select settle_context($1, $2, $3, $4, $5, $6) as loaded, pg_current_xact_id() as transaction',
     values: [
       now,
       [...new Set(charges.map(charge => charge.payerId))],
       charges.map(charge => charge.rail),
       charges.map(charge => charge.chargeId),
       charges.flatMap(charge => idIn(charge.reference) ?? []),
+      charges.map(charge => charge.period?.subscription ?? null),
     ],
   })
   const [row] = rows
@@ -59,13 +60,11 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
   )
   const rows = new Map<string, GrantFact[]>()
   for (const grant of loaded.grants) {
-    const revokedAt = grant.revokedAt === null ? null : new Date(grant.revokedAt)
-    rowOf(grant.personId, grant.planCode).push({
-      ...grant,
-      acquiredAt: new Date(grant.acquiredAt),
-      revokedAt,
-    })
+    rowOf(grant.personId, grant.planCode).push(withDates(grant))
   }
+  const subscriptions = new Map(
+    loaded.subscriptions.map(({ rail, providerId, ...known }) => [`${rail} ${providerId}`, known]),
+  )
 
   function rowOf(personId: number, planCode: string): GrantFact[] {
     const key = `${personId} ${planCode}`
@@ -83,16 +82,28 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
     known(charge) {
       const order = orderOf(charge)
       const row = order ? rowOf(charge.payerId, order.terms.code) : []
-      return { bookedAs: payments.get(keyOf(charge)) ?? null, order, ownedForever: ownsForever(stack(row)) }
+      const { rail, period } = charge
+      return {
+        bookedAs: payments.get(keyOf(charge)) ?? null,
+        order,
+        subscription: (period && subscriptions.get(`${rail} ${period.subscription}`)) ?? null,
+        ownedForever: ownsForever(stack(row)),
+      }
     },
     booked(charge, paymentId) {
       payments.set(keyOf(charge), paymentId)
     },
     lay(personId, planCode, fact) {
       const row = rowOf(personId, planCode)
+      // Nothing but the wait for this very period changes for what was there before.
+      const awaited = fact.subscriptionId ? stack(row).filter(({ graceUntil }) => graceUntil) : []
       row.push(fact)
-      return stack(row).find(({ grantId }) => grantId === fact.id) as Coverage
+      const laid = new Map(stack(row).map(coverage => [coverage.grantId, coverage]))
+      const renewed = awaited.filter(({ grantId }) => !laid.get(grantId)?.graceUntil)
+      return { coverage: laid.get(fact.id) as Coverage, renewed: renewed.map(({ grantId }) => grantId) }
     },
+    isFirst: (personId, planCode, subscriptionId) =>
+      !rowOf(personId, planCode).some(fact => fact.subscriptionId === subscriptionId),
     acquiredAt: (personId, planCode, now) => acquiredAfter(rowOf(personId, planCode), now),
   }
 }

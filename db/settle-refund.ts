@@ -1,12 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { bookRefund } from './book-refund.ts'
 import type { Books } from './books.ts'
-import { type Coverage, coveredUntil, ownsForever } from './coverage.ts'
-import { GrantEntity, RevocationEntity } from './grant.ts'
-import { restack } from './holdings.ts'
-import { EntryEntity } from './ledger.ts'
+import { coveredUntil, ownsForever } from './coverage.ts'
+import { endGrant } from './end-grant.ts'
+import { GrantEntity } from './grant.ts'
 import { lockPerson } from './lock.ts'
 import type { News } from './notice.ts'
-import { type RefundAnswer, RefundEntity, RefundOutcomeEntity, type SettleRefundResult } from './refund.ts'
+import {
+  ProviderRefundEntity,
+  type RefundAnswer,
+  RefundEntity,
+  RefundOutcomeEntity,
+  type SettleRefundResult,
+} from './refund.ts'
+import { refundsOf, takenOf } from './refund-standing.ts'
 import { type Told, tell } from './tell.ts'
 
 type Refund = Awaited<ReturnType<typeof refundWithPayment>>
@@ -33,7 +40,9 @@ export async function settleRefundWithin(
 ): Promise<SettleRefundResult> {
   const refund = await refundWithPayment(em, refundId)
   await lockPerson(em, refund.payment.person.id)
+  if ('providerId' in answer && answer.providerId) await keepProviderId(em, refundId, answer.providerId)
   if (await em.findOne(RefundOutcomeEntity, { refund: refundId })) return { kind: 'repeated' }
+  if (answer.kind === 'underway') return { kind: 'underway' }
 
   const detail = answer.kind === 'failed' ? answer.detail : null
   em.create(RefundOutcomeEntity, { refund, result: answer.kind, detail, settledAt: books.now() })
@@ -42,48 +51,46 @@ export async function settleRefundWithin(
   return { kind: 'settled' }
 }
 
-async function refundWithPayment(em: EntityManager, refundId: string) {
+/** From now on this refund is found by what its provider calls it. Call it with the payer locked. */
+export async function keepProviderId(em: EntityManager, refund: string, providerId: string): Promise<void> {
+  if (await em.findOne(ProviderRefundEntity, { refund, providerId })) return
+  em.create(ProviderRefundEntity, { refund, providerId })
+  await em.flush()
+}
+
+export async function refundWithPayment(em: EntityManager, refundId: string) {
   return await em.findOneOrFail(RefundEntity, refundId, { populate: ['payment.order.planVersion'] })
 }
 
-/** The money is back: the entry is reversed, and what this payment granted ends now. */
+/** The money is back: the entry is reversed, and once all of it is, what this payment granted ends. */
 async function given(books: Books, em: EntityManager, refund: Refund): Promise<Told> {
-  const { payment } = refund
-  const now = books.now()
-  const entry = await em.findOne(EntryEntity, { payment: payment.id, refund: null })
-  if (entry) {
-    em.create(EntryEntity, {
-      payment,
-      refund,
-      rail: entry.rail,
-      currency: entry.currency,
-      debit: entry.credit,
-      credit: entry.debit,
-      amount: refund.amount,
-      bookedAt: now,
-    })
-  }
-  const left = await endGrant(em, refund, now)
-  const accessUntil = left && (coveredUntil(left, now)?.toISOString() ?? null)
-  // Nothing ended where nothing was granted, or where the plan is theirs for ever all the same.
-  const plan = left && !ownsForever(left) ? (payment.order?.planVersion.terms.title ?? null) : null
+  await bookRefund(em, refund, 'out', books.now())
+  await em.flush()
+  const left = refund.payment.amount - takenOf(await refundsOf(em, refund.payment.id))
   const { chargeId, price, payerId } = factsOf(refund)
-  const told: Told = [{ personId: payerId, news: { kind: 'refunded', plan, price, accessUntil, chargeId } }]
+  const news = left > 0 ? await partlyGiven(em, refund, left) : await whollyGiven(books, em, refund)
+  const told: Told = [{ personId: payerId, news }]
   if (refund.requestedBy != null) {
     told.push({ personId: refund.requestedBy, news: { kind: 'refund_done', price, chargeId, payerId } })
   }
   return told
 }
 
-/** Ends what the payment granted at `now`, and says what the person still has of the plan; null where it granted nothing. */
-async function endGrant(em: EntityManager, refund: Refund, now: Date): Promise<Coverage[] | null> {
+async function partlyGiven(em: EntityManager, refund: Refund, left: number): Promise<News> {
+  const { chargeId, price } = factsOf(refund)
   const grant = await em.findOne(GrantEntity, { payment: refund.payment.id })
-  if (!grant) return null
-  if (!(await em.findOne(RevocationEntity, { grant: grant.id }))) {
-    em.create(RevocationEntity, { grant, refund, revokedBy: null, reason: 'refunded', revokedAt: now })
-    await em.flush()
-  }
-  return await restack(em, grant.person.id, grant.planCode)
+  const plan = grant ? titleOf(refund) : null
+  return { kind: 'refunded_in_part', plan, price, left: { ...price, amount: left }, chargeId }
+}
+
+async function whollyGiven(books: Books, em: EntityManager, refund: Refund): Promise<News> {
+  const { chargeId, price } = factsOf(refund)
+  const now = books.now()
+  const moved = await endGrant(em, refund.payment, { refund: refund.id }, { reason: 'refunded', now })
+  const accessUntil = moved && (coveredUntil(moved.row, now)?.toISOString() ?? null)
+  // Nothing ended where nothing was granted, or where the plan is theirs for ever all the same.
+  const plan = moved && !ownsForever(moved.row) ? titleOf(refund) : null
+  return { kind: 'refunded', plan, price, accessUntil, chargeId }
 }
 
 function refused(
@@ -91,12 +98,21 @@ function refused(
   refund: Refund,
   { because, detail }: Extract<RefundAnswer, { kind: 'failed' }>,
 ): Told {
-  const ids = new Set([...books.adminIds, ...(refund.requestedBy == null ? [] : [refund.requestedBy])])
   const news: News = { kind: 'refund_failed', ...factsOf(refund), detail, because }
+  return toldToAdmins(books, refund, news)
+}
+
+/** Every admin, and whoever asked. */
+export function toldToAdmins({ adminIds }: Books, { requestedBy }: Refund, news: News): Told {
+  const ids = new Set([...adminIds, ...(requestedBy == null ? [] : [requestedBy])])
   return [...ids].map(personId => ({ personId, news }))
 }
 
-function factsOf({ payment, amount }: Refund) {
+export function factsOf({ payment, amount }: Refund) {
   const price = { amount, currency: payment.currency }
   return { price, chargeId: payment.chargeId, payerId: payment.person.id }
+}
+
+export function titleOf({ payment }: Refund) {
+  return payment.order?.planVersion.terms.title ?? null
 }

@@ -88,6 +88,8 @@ function settleOne(charge: Charge, context: SettleContext, postings: Postings): 
   switch (verdict.kind) {
     case 'repeat':
       return { kind: 'repeated', paymentId: verdict.paymentId }
+    case 'nothing':
+      return { kind: 'nothing', paymentId: null }
     case 'quarantine': {
       const { reason } = verdict
       const paymentId = book({

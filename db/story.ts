@@ -1,4 +1,5 @@
 import type { Act } from './act.ts'
+import type { Subscription } from './cards.ts'
 import type { Entitlement, Stretch } from './entitlement.ts'
 import type { Money, Rail } from './money.ts'
 import type { QuarantineReason } from './payment.ts'
@@ -8,12 +9,40 @@ import type { Text } from './plan.ts'
 /** A refund inside a story. `settledAt` is null while the provider has not answered. */
 export interface StoryRefund {
   refundId: string
+  /** In minor units of the payment's currency; less than the payment where only a part went back. */
+  amount: number
   reason: string
   requestedBy: number | null
   requestedAt: Date
   result: 'succeeded' | 'failed' | null
   detail: string | null
   settledAt: Date | null
+  /** When what had gone back came back to us after all (case 70); null: it did not. */
+  cameBackAt: Date | null
+}
+
+/** A dispute inside a story: the payer's bank wants the money back. */
+export interface StoryDispute {
+  disputeId: string
+  /** The provider's id and words. */
+  providerId: string
+  status: string
+  reason: string
+  price: Money
+  openedAt: Date
+}
+
+/** An invoice inside a story, also one that nobody has paid. */
+export interface StoryInvoice {
+  invoiceId: string
+  rail: Rail
+  providerId: string
+  /** The provider's own word. */
+  status: string
+  amountDue: number
+  amountPaid: number
+  currency: string
+  createdAt: Date
 }
 
 export interface StoryPayment {
@@ -26,8 +55,13 @@ export interface StoryPayment {
   quarantine: QuarantineReason | null
   paidAt: Date
   refunds: StoryRefund[]
-  /** No refund of it is under way or done; one that failed may be asked for again. */
+  /** What of it is back with the payer, in minor units. */
+  refunded: number
+  /** None of it is on its way back, and some of it is still here; a refund that failed may be asked for again. */
   refundable: boolean
+  disputes: StoryDispute[]
+  /** The provider's id of the invoice that it paid. */
+  invoice: string | null
 }
 
 export interface StoryGrant extends Stretch {
@@ -37,7 +71,7 @@ export interface StoryGrant extends Stretch {
   grantedBy: number | null
   reason: string | null
   revokedAt: Date | null
-  /** The admin who took it back; null where a refund ended it, or nobody did. */
+  /** The admin who took it back; null where a refund or a dispute ended it, or nobody did. */
   revokedBy: number | null
   revokedReason: string | null
 }
@@ -56,13 +90,15 @@ export interface StoryNotice {
 }
 
 /**
- * Everything about one person: each payment, grant, refund and message, what admins did about them, and what they may
- * use now. Oldest first.
+ * Everything about one person: each payment, grant, refund, dispute, subscription, invoice and message, what admins did
+ * about them, and what they may use now. Oldest first.
  */
 export interface Story {
   person: Person
   payments: StoryPayment[]
   grants: StoryGrant[]
+  subscriptions: Subscription[]
+  invoices: StoryInvoice[]
   notices: StoryNotice[]
   acts: Act[]
   access: Entitlement[]

@@ -3,13 +3,14 @@ import { accessAt, heldBy } from './access.ts'
 import { actsOn } from './acts-about.ts'
 import type { Books } from './books.ts'
 import { EntitlementEntity } from './entitlement.ts'
-import { GrantEntity, RevocationEntity } from './grant.ts'
+import { GrantEntity, LiftEntity, RevocationEntity } from './grant.ts'
 import { NoticeEntity } from './notice.ts'
 import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
-import { RefundEntity, RefundOutcomeEntity } from './refund.ts'
+import { RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund.ts'
 import { SessionEntity } from './session.ts'
 import type { Story, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
+import { disputesOf, invoicesOf, subscriptionsIn } from './tell-cards.ts'
 
 /** Everything about one person; null for somebody never seen. */
 export async function storyOf(books: Books, personId: number): Promise<Story | null> {
@@ -20,6 +21,8 @@ export async function storyOf(books: Books, personId: number): Promise<Story | n
     person,
     payments: await paymentsOf(em, personId),
     grants: await grantsOf(em, personId),
+    subscriptions: await subscriptionsIn(em, personId),
+    invoices: await invoicesOf(em, personId),
     notices: await noticesOf(em, personId),
     acts: await actsOn(books, personId),
     access: accessAt(await heldBy(books, personId), books.now()),
@@ -34,34 +37,50 @@ async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayme
     { populate: ['order.planVersion'], orderBy: { settledAt: 'asc', id: 'asc' } },
   )
   const refunds = await refundsOf(em, person)
-  const refundsFor = ({ id }: { id: string }) => refunds.get(id) ?? []
-  return payments.map(payment => ({
-    paymentId: payment.id,
-    rail: payment.rail,
-    chargeId: payment.chargeId,
-    orderId: payment.order?.id ?? null,
-    plan: payment.order?.planVersion.terms.title ?? null,
-    price: { amount: payment.amount, currency: payment.currency },
-    quarantine: payment.quarantine ?? null,
-    paidAt: payment.paidAt,
-    refunds: refundsFor(payment),
-    refundable: refundsFor(payment).every(({ result }) => result === 'failed'),
-  }))
+  const disputes = await disputesOf(em, person)
+  return payments.map(payment => {
+    const { id, amount, currency } = payment
+    const its = refunds.get(id) ?? []
+    const refunded = its.reduce((sum, refund) => sum + (isBack(refund) ? refund.amount : 0), 0)
+    return {
+      paymentId: id,
+      rail: payment.rail,
+      chargeId: payment.chargeId,
+      orderId: payment.order?.id ?? null,
+      plan: payment.order?.planVersion.terms.title ?? null,
+      price: { amount, currency },
+      quarantine: payment.quarantine ?? null,
+      paidAt: payment.paidAt,
+      refunds: its,
+      refunded,
+      refundable: its.every(({ result }) => result !== null) && refunded < amount,
+      disputes: disputes.get(id) ?? [],
+      invoice: payment.invoice ?? null,
+    }
+  })
+}
+
+function isBack({ result, cameBackAt }: StoryRefund): boolean {
+  return result === 'succeeded' && cameBackAt === null
 }
 
 async function refundsOf(em: EntityManager, person: number): Promise<Map<string, StoryRefund[]>> {
   const refunds = await em.find(RefundEntity, { payment: { person } }, { orderBy: { requestedAt: 'asc' } })
-  const outcomes = await em.find(RefundOutcomeEntity, { refund: { $in: refunds.map(({ id }) => id) } })
+  const theirs = { refund: { $in: refunds.map(({ id }) => id) } }
+  const outcomes = await em.find(RefundOutcomeEntity, theirs)
+  const failures = await em.find(RefundFailureEntity, theirs)
   const told = refunds.map(refund => {
     const outcome = outcomes.find(candidate => candidate.refund.id === refund.id)
     const story: StoryRefund = {
       refundId: refund.id,
+      amount: refund.amount,
       reason: refund.reason,
       requestedBy: refund.requestedBy ?? null,
       requestedAt: refund.requestedAt,
       result: outcome?.result ?? null,
       detail: outcome?.detail ?? null,
       settledAt: outcome?.settledAt ?? null,
+      cameBackAt: failures.find(candidate => candidate.refund.id === refund.id)?.failedAt ?? null,
     }
     return { paymentId: refund.payment.id, story }
   })
@@ -78,7 +97,7 @@ async function grantsOf(em: EntityManager, person: number): Promise<StoryGrant[]
     { person },
     { populate: ['payment'], orderBy: { acquiredAt: 'asc', id: 'asc' } },
   )
-  const revocations = await em.find(RevocationEntity, { grant: { person } })
+  const revocations = await standingRevocations(em, person)
   const places = await em.find(EntitlementEntity, { person })
   return grants.map(grant => {
     const revocation = revocations.find(candidate => candidate.grant.id === grant.id)
@@ -98,6 +117,14 @@ async function grantsOf(em: EntityManager, person: number): Promise<StoryGrant[]
       revokedReason: revocation?.reason ?? null,
     }
   })
+}
+
+/** What ended their grants and was not lifted again, the first of each first. */
+async function standingRevocations(em: EntityManager, person: number) {
+  const lifts = await em.find(LiftEntity, { revocation: { grant: { person } } })
+  const lifted = new Set(lifts.map(({ revocation }) => revocation.id))
+  const all = await em.find(RevocationEntity, { grant: { person } }, { orderBy: { revokedAt: 'asc' } })
+  return all.filter(({ id }) => !lifted.has(id))
 }
 
 async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice[]> {

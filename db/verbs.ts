@@ -1,4 +1,5 @@
 import type { Act } from './act.ts'
+import type { Cards } from './cards.ts'
 import type { Duties } from './carry-out.ts'
 import type { Conversations } from './conversation.ts'
 import type { Entitlement } from './entitlement.ts'
@@ -76,9 +77,12 @@ export interface Billing {
 
   /** What this person may use, one per key they ever had; a stranger has none. */
   accessOf(personId: number): Promise<Entitlement[]>
-  /** What this person paid on every rail, newest first, `limit` at once. `cursor`: the `next` of the page before. */
+  /** What this person paid or is to pay on every rail, newest first, `limit` at once. `cursor`: the `next` of the page before. */
   receipts(request: { personId: number; cursor: string | null; limit: number }): Promise<ReceiptPage>
-  /** By Telegram id, @name (the latest to bear it), or the id of a charge, order, payment, grant, refund, act or message. */
+  /**
+   * By Telegram id, @name (the latest to bear it), the id of an order, payment, grant, refund, act or message, or any id
+   * the provider gave: of a charge, customer, checkout, subscription, invoice, refund or dispute.
+   */
   findPeople(query: string): Promise<Person[]>
   story(personId: number): Promise<Story | null>
   /** Every account that ever moved. */
@@ -96,12 +100,15 @@ export interface Billing {
   /** Where people are signed in to the Mini App. */
   sessions: Sessions
 
+  /** Cards: customers, subscriptions, invoices, disputes, and the events that tell of them. */
+  cards: Cards
+
   /** Runs `work` in one process at a time, of all that share the database; others wait and take over (`leadership.ts`). */
   lead(role: Role, work: (lost: AbortSignal) => Promise<void>): Leading
 
   /** From now on, carries out what the books owe: messages and refunds. Survives any kill; once per process. */
   work(duties: Duties): Promise<void>
-  /** How many messages and refunds still wait, for the metrics. */
+  /** How many messages, refunds and readings still wait, for the metrics. */
   pending(): Promise<{ kind: string; count: number }[]>
   /** Whether the database answers and its schema is current. */
   health(): Promise<Health>

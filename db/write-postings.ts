@@ -32,4 +32,6 @@ export async function writePostings(client: PoolClient, rows: Postings): Promise
     text: WRITE,
     values: tables.map(table => JSON.stringify(table)),
   })
+  if (rows.renewed.length > 0)
+    await client.query('update entitlements set grace_until = null where grant_id = any($1)', [rows.renewed])
 }

@@ -10,6 +10,7 @@ import { makeFloor } from './floor.ts'
 import { benchInitData } from './init-data.ts'
 import { median, rateOf } from './measure.ts'
 import { openOrders, salesOf } from './sales.ts'
+import { benchWebhook } from './webhook.ts'
 
 /**
  * Prints ratios of the product to floors measured in the same run, interleaved, on a Postgres with stock durable
@@ -66,6 +67,13 @@ try {
   const goals = `${again.toFixed(2)}, ${known.toFixed(2)}, ${stranger.toFixed(2)}   (goals 0.40, -, 0.20)`
   console.log(`P9  session exchange / POST echo: the same again, somebody known, somebody new: ${goals}`)
   console.log(`    echo ${Math.round(echo).toLocaleString('en')} requests/s`)
+
+  const webhook = await benchWebhook(billing, database, ROUNDS)
+  console.log(
+    `P11 Stripe webhook, verified and kept / one-row insert on the same driver: ${webhook.ratio.toFixed(2)}   (goal 0.25)`,
+  )
+  const perRow = `insert ${Math.round(webhook.floor).toLocaleString('en')} rows/s`
+  console.log(`    webhook ${Math.round(webhook.kept).toLocaleString('en')} events/s, ${perRow}`)
   await billing.stop()
 } finally {
   await database.close()

@@ -17,11 +17,11 @@ const USES = 10
 let lastPerson = 1_000_000_000
 let lastOpening = 0
 
-/** What Telegram gives whoever opens the app now. */
+/** What the app posts with what Telegram gives whoever opens it now. */
 function opening(id: number): string {
   const user = { id, first_name: 'Vladislav', last_name: 'Kibenko', username: `p${id}`, language_code: 'en' }
   const query_id = `AAE${++lastOpening}`
-  return sign({ user, query_id, signature: SIGNATURE }, TOKEN, new Date())
+  return JSON.stringify({ init_data: sign({ user, query_id, signature: SIGNATURE }, TOKEN, new Date()) })
 }
 
 const each = <T>(count: number, make: (n: number) => T): T[] =>
@@ -43,6 +43,7 @@ export interface ExchangeFigures {
 export async function benchExchange(billing: Billing, rounds: number): Promise<ExchangeFigures> {
   const app = createApp({
     ...{ billing, apiKeys: [], probes: {}, telegramWebhook: null, registry: new Registry() },
+    ...{ card: null, stripeWebhook: null },
     logger: createLogger('info', { write() {} }),
     upgradeUrl: async () => null,
     miniApp: {
@@ -50,6 +51,7 @@ export async function benchExchange(billing: Billing, rounds: number): Promise<E
       ...{ sessionTtlSeconds: 900, initDataMaxAgeSeconds: 900, botToken: TOKEN, now: () => new Date() },
       ...{ files: import.meta.dirname, frameAncestors: [], languages: ['en'], onLanguage() {} },
       invoiceUrl: async () => '',
+      returnTexts: () => ({ title: '', text: '', button: '' }),
       botUsername: async () => null,
       noPlan: () => '',
       legal: { contact: null, termsUrl: null, privacyUrl: null },
@@ -87,6 +89,6 @@ export async function benchExchange(billing: Billing, rounds: number): Promise<E
   return { echo: median(echoes), again, known, stranger }
 }
 
-async function portOf(server: { listen(at: object): Promise<string> }): Promise<number> {
+export async function portOf(server: { listen(at: object): Promise<string> }): Promise<number> {
   return Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
 }

@@ -7,10 +7,12 @@ interface Load {
   port: number
   path: string
   bodies: string[]
+  /** A header line more for each of them. */
+  headers?: string[]
   connections: number
 }
 
-/** Posts every body from a thread of its own, each as from another client; requests a second. Rejects at the first that fails. */
+/** Posts every body, which is JSON, from a thread of its own, each as from another client; requests a second. Rejects at the first that fails. */
 export async function postAll(load: Load): Promise<number> {
   const worker = new Worker(new URL(import.meta.url), { workerData: load })
   return await new Promise((resolve, reject) => {
@@ -22,19 +24,18 @@ export async function postAll(load: Load): Promise<number> {
 if (parentPort) parentPort.postMessage(await send(workerData as Load))
 
 /** Speaks just enough HTTP: what the load costs is not to be measured. */
-async function send({ port, path, bodies, connections }: Load): Promise<number> {
-  const requests = bodies.map(body => requestOf(path, body))[Symbol.iterator]()
+async function send({ port, path, bodies, headers = [], connections }: Load): Promise<number> {
+  const requests = bodies.map((body, n) => requestOf(path, body, headers[n]))[Symbol.iterator]()
   const began = performance.now()
   await Promise.all(Array.from({ length: connections }, () => sendOn(connect(port, '127.0.0.1'), requests)))
   return bodies.length / ((performance.now() - began) / 1000)
 }
 
-function requestOf(path: string, initData: string): string {
-  const body = JSON.stringify({ init_data: initData })
+function requestOf(path: string, body: string, header = ''): string {
   const client = `198.${[...randomBytes(3)].join('.')}`
   return (
     `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Forwarded-For: ${client}\r\n` +
-    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+    `${header && `${header}\r\n`}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   )
 }
 

@@ -97,7 +97,7 @@ test.each<[what: string, table: string, harm: string, found: (names: Names) => s
     'a purchase that was ended without a refund',
     'revocations',
     'update revocations set refund_id = null, revoked_by = 900',
-    ({ grantId }) => `grant ${grantId} was ended, and neither a refund nor an admin did it.`,
+    ({ grantId }) => `grant ${grantId} was ended, and neither a refund, a dispute nor an admin did it.`,
   ],
   [
     'other keys than were bought',
@@ -120,7 +120,7 @@ test('a gift that somebody took back is good, one that nobody took back is not',
   expect(await audit()).toEqual(GOOD)
   await force('revocations', 'update revocations set revoked_by = null')
   expect((await audit()).strayed).toEqual([
-    `grant ${grantId} was ended, and neither a refund nor an admin did it.`,
+    `grant ${grantId} was ended, and neither a refund, a dispute nor an admin did it.`,
   ])
 })
 
@@ -142,5 +142,7 @@ test('of twelve thousand people the one whose access strayed is found, in a few 
     ...GOOD,
     strayed: ['what 81999 may use of month does not follow from their grants.'],
   })
-  expect(query.mock.calls.length).toBeLessThan(20)
+  // But for what the jobs look after meanwhile.
+  const asked = query.mock.calls.filter(call => !JSON.stringify(call[0]).includes('pgboss.'))
+  expect(asked.length).toBeLessThan(20)
 })

@@ -4,8 +4,8 @@ import { ADMIN, openBooks, SHOP } from '../support/books.ts'
 import { recordDuties } from '../support/duties.ts'
 import { buy, newRequest, rows, someone } from '../support/sale.ts'
 
-// case 84
-test('messages and refunds that a killed process had in hand are carried out by another', async () => {
+// cases 84, 94
+test('messages, refunds and readings that a killed process had in hand are carried out by another', async () => {
   const books = await openBooks()
   const ann = await someone(books)
   const { charge } = await buy(books, ann)
@@ -15,22 +15,28 @@ test('messages and refunds that a killed process had in hand are carried out by 
     reason: 'asked for it',
     request: newRequest(),
   })
+  const subject = { kind: 'invoice', id: 'in_1' } as const
+  const event = { id: 'evt_1', type: 'invoice.paid', key: 'cus_1', payload: {}, subject }
+  await books.billing.cards.keepEvent(event)
 
   const doomed = await anotherProcess(books, { plans: SHOP, adminIds: [ADMIN] })
   await doomed.workForEver()
   const inHand = async () => (await rows(books, `select name from pgboss.job where state = 'active'`)).length
-  await vi.waitFor(async () => expect(await inHand()).toBe(2), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect(await inHand()).toBe(3), { timeout: 10_000, interval: 50 })
   await doomed.kill()
 
   const { duties, told, givenBack } = recordDuties()
   await books.billing.work(duties)
+  const read: unknown[] = []
+  await books.billing.cards.work(async each => void read.push(each))
   await vi.waitFor(
     async () => {
       expect(told.map(({ news }) => news.kind).sort()).toEqual(['refund_done', 'refunded', 'thanks'])
-      expect(await books.billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }])
+      expect(await books.billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }])
     },
     { timeout: 30_000, interval: 100 },
   )
   expect(givenBack).toHaveLength(1)
+  expect(read).toEqual([subject])
   await books.close()
 }, 60_000)

@@ -11,6 +11,9 @@ const fact = (id: string, changes: Partial<GrantFact> = {}): GrantFact => ({
   term: 'P30D',
   graceDays: 0,
   acquiredAt: day(0),
+  startsAt: null,
+  endsAt: null,
+  subscriptionId: null,
   revokedAt: null,
   ...changes,
 })
@@ -27,6 +30,7 @@ const facts = fc.uniqueArray(
     .map(({ acquired, revokedAfter, ...rest }) => ({
       ...rest,
       acquiredAt: day(acquired),
+      ...{ startsAt: null, endsAt: null, subscriptionId: null },
       revokedAt: revokedAfter === null ? null : day(acquired + revokedAfter),
     })),
   { selector: ({ id }) => id, maxLength: 8 },

@@ -53,6 +53,7 @@ test('a process killed again and again in the middle of a stream of charges lose
   expect(await books.billing.pending()).toMatchObject([
     { kind: 'messages', count: charges.length },
     { count: 0 },
+    { count: 0 },
   ])
   expect(await auditBooks(books.database)).toMatchObject({ unbalanced: [], strayed: [] })
   await books.close()

@@ -51,7 +51,7 @@ async function addEntry(changes: Record<string, unknown>): Promise<unknown> {
     books,
     `insert into entries (payment_id, refund_id, rail, currency, debit, credit, amount, booked_at)
      select payment_id, refund_id, rail, currency, debit, credit, amount, booked_at
-     from jsonb_populate_record((select e from entries e where payment_id = $1 and refund_id is null), $2)`,
+     from jsonb_populate_record((select e from entries e where payment_id = $1 and refund_id is null and movement_id is null), $2)`,
     [paymentId, JSON.stringify(changes)],
   )
 }
@@ -67,7 +67,11 @@ describe('the database refuses an entry', () => {
     ['of less than nothing', () => ({ amount: -250 }), 'entries_amount_positive'],
     ['of a fraction', () => ({ amount: 2.5 }), /invalid input syntax for type bigint/],
     ['that books the payment a second time', () => ({}), 'entries_payment_once'],
-    ['that books the refund a second time', () => ({ refund_id: refundId }), 'entries_refund_id_unique'],
+    [
+      'that books the refund a second time',
+      () => ({ refund_id: refundId, debit: 'sales', credit: 'cash' }),
+      'entries_refund_once',
+    ],
     ['without a payment', () => ({ payment_id: null }), /null value in column "payment_id"/],
     [
       'of a payment that is not there',
@@ -106,8 +110,8 @@ describe('the database refuses a second', () => {
     await expect(again('refund_outcomes')).rejects.toThrow('refund_outcomes_pkey')
   })
 
-  test('revocation of one grant', async () => {
-    await expect(again('revocations')).rejects.toThrow('revocations_pkey')
+  test('revocation for one refund', async () => {
+    await expect(again('revocations')).rejects.toThrow('revocations_refund_id_unique')
   })
 })
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { again } from '../../db/again.ts'
 import { type Billing, type Charge, type CheckoutClaim, createBilling, isOutage } from '../../db/billing.ts'
 import { openJobs } from '../../db/jobs.ts'
+import { keepEvents } from '../../db/keep-event.ts'
 import { type Database, openDatabase } from '../../db/orm.ts'
 import { settleCharges } from '../../db/settle.ts'
 import { ADMIN, openBooks, SHOP, type TestBooks } from '../support/books.ts'
@@ -105,6 +106,32 @@ test('a database that froze fails the whole batch, and takes the next one when i
   wire.mend()
   expect((await settleCharges(own, many)).map(({ kind }) => kind)).toEqual(['granted', 'granted', 'granted'])
   await jobs.stop()
+})
+
+// cases 58, 85
+describe('an event whose keeping was not answered', () => {
+  const subject = { kind: 'invoice', id: 'in_1' } as const
+  const event = (id: string) => ({ id, type: 'invoice.paid', key: 'cus_1', payload: {}, subject })
+  const readings = async () => (await books.billing.pending()).find(({ kind }) => kind === 'readings')?.count
+
+  test('though it was kept is found so when it is sent again, and is read once', async () => {
+    wire.atNextCommit('unanswered')
+    await expect(billing.cards.keepEvent(event('evt_1'))).rejects.toSatisfy(isOutage)
+    expect(await billing.cards.keepEvent(event('evt_1'))).toBe('repeated')
+    expect(await readings()).toBe(1)
+  })
+
+  test('because the database froze holds up none that comes when it is back', async () => {
+    const jobs = await openJobs(database.pool, log)
+    const own = { ...database, jobs, log, now: books.clock.now, adminIds: [ADMIN] }
+    await keepEvents(own, [event('evt_2')])
+    wire.freeze()
+    await expect(keepEvents(own, [event('evt_3')], 300)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+    wire.mend()
+    expect(await keepEvents(own, [event('evt_2'), event('evt_3')])).toEqual(['repeated', 'kept'])
+    expect(await readings()).toBe(3)
+    await jobs.stop()
+  })
 })
 
 test('however many connections die inside a transaction, as many can be had again', async () => {

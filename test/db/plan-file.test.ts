@@ -52,13 +52,16 @@ describe('a file that is right', () => {
     })
   })
 
-  test('has three days of grace where it renews, unless it says otherwise, and none where it does not', () => {
+  test('has three days of grace where it may renew, unless it says otherwise, and none where it does not', () => {
     const graceOf = (plan: Written) => {
       const file: PlanFile = readPlanFile(JSON.stringify({ plans: [plan] }), RULES)
       return file.kind === 'ok' && file.plans[0]?.graceDays
     }
     expect(graceOf(RECURRING)).toBe(3)
     expect(graceOf({ ...RECURRING, grace_days: 0 })).toBe(0)
+    const byCard = { ...GOOD, goods: 'service', card: CARD }
+    expect(graceOf(byCard)).toBe(3)
+    expect(graceOf({ ...byCard, grace_days: 10 })).toBe(10)
     expect(graceOf(GOOD)).toBe(0)
     expect(graceOf({ ...GOOD, grace_days: 0 })).toBe(0)
   })

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Charge, PlanTerms, Settlement } from '../../db/billing.ts'
+import type { CardRefund, Charge, DisputeState, Movement, PlanTerms, Settlement } from '../../db/billing.ts'
 import type { TestBooks } from './books.ts'
 
 /** What the other process is asked to do, see `other-process.ts`. */
 export type Request =
   | { ask: 'open'; url: string; plans: PlanTerms[]; adminIds: number[]; at: Date }
   | { ask: 'deliver'; charges: Charge[]; inFlight: number }
+  | { ask: 'record'; facts: CardFact[] }
   | { ask: 'work' }
 
 /** What it says. */
@@ -15,7 +16,15 @@ export type Report =
   | { say: 'ready' }
   | { say: 'settled'; index: number; outcome: Outcome }
   | { say: 'delivered' }
+  | { say: 'recorded' }
   | { say: 'telling'; noticeId: string }
+
+/** What a provider of cards says; told again until the books take it. */
+export type CardFact =
+  | { about: 'charge'; fact: Charge }
+  | { about: 'refund'; fact: CardRefund }
+  | { about: 'dispute'; fact: DisputeState }
+  | { about: 'movement'; fact: Movement }
 
 /** What became of one charge there: an answer, or the message of what was thrown. */
 export type Outcome = Settlement | { kind: 'thrown'; message: string }
@@ -26,7 +35,9 @@ export interface OtherProcess {
     charges: Charge[],
     options?: { inFlight?: number; onSettled?: (count: number) => void },
   ): Promise<Outcome[]>
-  /** Begins to carry out what the books owe; each message it takes up is never finished. Resolves at the first. */
+  /** Tells the books all of these at once, each until they take it. */
+  record(facts: CardFact[]): Promise<void>
+  /** Begins to carry out what the books owe; nothing it takes up is ever finished. Resolves at the first message. */
   workForEver(): Promise<string>
   kill(): Promise<void>
 }
@@ -73,6 +84,11 @@ export async function anotherProcess(
       })
       ask({ ask: 'deliver', charges, inFlight })
       return await delivered
+    },
+    async record(facts) {
+      const recorded = report(({ say }) => say === 'recorded' || undefined)
+      ask({ ask: 'record', facts })
+      await recorded
     },
     async workForEver() {
       const telling = report(message => (message.say === 'telling' ? message.noticeId : undefined))

@@ -32,6 +32,7 @@ export async function nothingPending({ billing }: Pick<TestBooks, 'billing'>): P
   const nothing = [
     { kind: 'messages', count: 0 },
     { kind: 'refunds', count: 0 },
+    { kind: 'readings', count: 0 },
   ]
   const patience = { timeout: 15_000, interval: 50 }
   await vi.waitFor(async () => expect(await billing.pending()).toEqual(nothing), patience)
@@ -43,6 +44,6 @@ export async function nothingPendingSoon({ billing, database }: TestBooks): Prom
   const patience = { timeout: 30_000, interval: 50 }
   await vi.waitFor(async () => {
     await database.pool.query(hurry)
-    expect(await billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }])
+    expect(await billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }])
   }, patience)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Charge, PlanTerms } from '../../db/billing.ts'
 import { ADMIN, days, plan, type TestBooks } from './books.ts'
+import { CARD_HISTORY_SHOP, CardHistory, cardStep, pick } from './card-history.ts'
 import { Model } from './model.ts'
 import { anOrder, chargeFor, newChargeId, newRequest, someone } from './sale.ts'
 
@@ -10,6 +11,7 @@ export const HISTORY_SHOP: PlanTerms[] = [
   plan({ code: 'week', term: 'P7D', stars: { amount: 70, recurring: false } }),
   plan({ code: 'thirty', term: 'P30D', entitlements: ['pro', 'chat'] }),
   plan({ code: 'ever', term: 'lifetime', entitlements: ['chat'], stars: { amount: 5000, recurring: false } }),
+  ...CARD_HISTORY_SHOP,
 ]
 
 const who = fc.nat(2)
@@ -37,6 +39,7 @@ export const step = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
   },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('by card' as const), card: cardStep }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
@@ -44,7 +47,9 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 export async function live(books: TestBooks, steps: Step[]): Promise<Model> {
   const people = await Promise.all([1, 2, 3].map(() => someone(books)))
   const model = new Model(HISTORY_SHOP)
-  const history = new History(books, people, model)
+  const cards = new CardHistory(books, people, model)
+  const history = new History(books, people, model, cards)
+  const due = (who: number, now: Date) => ({ ...model.accessOf(who, now), ...cards.accessOf(who, now) })
   for (const one of steps) {
     // Orders are five a minute; nothing else depends on it.
     history.wait(15_000)
@@ -52,7 +57,7 @@ export async function live(books: TestBooks, steps: Step[]): Promise<Model> {
     for (const person of people) {
       const access = await books.billing.accessOf(person)
       const open = access.filter(({ active }) => active).map(({ key, endsAt }) => [key, endsAt])
-      expect(Object.fromEntries(open)).toEqual(model.accessOf(person, books.clock.now()))
+      expect(Object.fromEntries(open)).toEqual(due(person, books.clock.now()))
     }
   }
   return model
@@ -65,14 +70,16 @@ class History {
   readonly #books: TestBooks
   readonly #people: number[]
   readonly #model: Model
+  readonly #cards: CardHistory
   readonly #charges: Sale[] = []
   readonly #asked: { refundId: string; charge: Sale }[] = []
   readonly #gifts: string[] = []
 
-  constructor(books: TestBooks, people: number[], model: Model) {
+  constructor(books: TestBooks, people: number[], model: Model, cards: CardHistory) {
     this.#books = books
     this.#people = people
     this.#model = model
+    this.#cards = cards
   }
 
   wait(ms: number): void {
@@ -82,6 +89,8 @@ class History {
 
   async happen(one: Step): Promise<void> {
     switch (one.do) {
+      case 'by card':
+        return await this.#cards.happen(one.card)
       case 'wait':
         return this.wait(days(one.days))
       case 'buy':
@@ -150,8 +159,7 @@ class History {
   /** A charge for a new order; where somebody owns the plan for ever and can open none, for a week's. */
   async #charge(one: { who: number; planCode: string }): Promise<Sale> {
     const personId = this.#person(one.who)
-    const owned = this.#model.ownsForever(personId, one.planCode)
-    const planCode = owned ? 'week' : one.planCode
+    const planCode = this.#model.ownsForever(personId, one.planCode) ? 'week' : one.planCode
     return { ...chargeFor(await anOrder(this.#books, personId, planCode)), planCode }
   }
 
@@ -189,8 +197,4 @@ class History {
     expect(kind).toBe(this.#model.wentBack(charge) ? 'repeated' : 'settled')
     this.#model.payBack(charge)
   }
-}
-
-function pick<Item>(items: Item[], which: number): Item | undefined {
-  return items[which % Math.max(1, items.length)]
 }

@@ -7,31 +7,28 @@ interface Holding {
   left: number
 }
 
+/** A purchase came, or what was left of one was taken, for a cause that may be lifted again. Times in milliseconds. */
+type Happening = { at: number; row: string; id: string } & ({ comes: number } | { ends: string })
+
 /**
  * The books as simply as they can be said, to hold the real ones against: queues of time that run off, and sums.
- * It knows nothing of dates, stacking or postings.
+ * It knows nothing of dates, stacking or postings: what was, it lives through again.
  */
 export class Model {
   /** Accounts, as `movedBy` names them. */
-  readonly accounts = { cash: 0, sales: 0, suspense: 0 }
+  readonly accounts: Record<string, number> = {}
   readonly #plans: PlanTerms[]
-  readonly #queues = new Map<string, Holding[]>()
+  readonly #happened: Happening[] = []
   readonly #paid = new Map<string, 'sales' | 'suspense'>()
   readonly #wentBack = new Set<string>()
+  #now = 0
 
   constructor(plans: PlanTerms[]) {
     this.#plans = plans
   }
 
   wait(ms: number): void {
-    for (const queue of this.#queues.values()) {
-      let over = ms
-      for (const holding of queue) {
-        const used = Math.min(over, holding.left)
-        holding.left -= holding.left === Infinity ? 0 : used
-        over -= holding.left === Infinity ? 0 : used
-      }
-    }
+    this.#now += ms
   }
 
   /** What must become of this charge, made to become of it here. */
@@ -40,7 +37,7 @@ export class Model {
     const returned = fits && this.ownsForever(payerId, planCode)
     const account = fits && !returned ? 'sales' : 'suspense'
     this.#paid.set(chargeId, account)
-    this.#move(account, price.amount)
+    this.move(account, price.amount)
     if (account === 'sales') this.hold(chargeId, payerId, planCode)
     if (returned) return 'returned'
     return fits ? 'granted' : 'quarantined'
@@ -48,19 +45,27 @@ export class Model {
 
   hold(id: string, personId: number, planCode: string): void {
     const { term } = this.#plan(planCode)
-    const left = term === 'lifetime' ? Infinity : days(Number(/\d+/.exec(term)))
-    this.#queue(personId, planCode).push({ id, left })
+    const comes = term === 'lifetime' ? Infinity : days(Number(/\d+/.exec(term)))
+    this.#happened.push({ at: this.#now, row: rowOf(personId, planCode), id, comes })
   }
 
-  /** What is left of it is gone. */
-  end(id: string): void {
-    for (const holding of [...this.#queues.values()].flat()) if (holding.id === id) holding.left = 0
+  /** What is left of it is gone, as long as this cause stands. */
+  end(id: string, cause = ''): void {
+    const held = this.#happened.find(each => each.id === id)
+    const known = this.#happened.some(each => each.id === id && 'ends' in each && each.ends === cause)
+    if (held && !known) this.#happened.push({ at: this.#now, row: held.row, id, ends: cause })
+  }
+
+  /** It is as if this had never ended it. */
+  lift(id: string, cause: string): void {
+    const at = this.#happened.findIndex(each => each.id === id && 'ends' in each && each.ends === cause)
+    if (at !== -1) this.#happened.splice(at, 1)
   }
 
   payBack({ chargeId, price }: Charge): void {
     if (this.wentBack({ chargeId })) return
     this.#wentBack.add(chargeId)
-    this.#move(this.#paid.get(chargeId) ?? 'suspense', -price.amount)
+    this.move(this.#paid.get(chargeId) ?? 'suspense', -price.amount)
     this.end(chargeId)
   }
 
@@ -83,19 +88,41 @@ export class Model {
     return Object.fromEntries(Object.entries(open).map(([key, left]) => [key, end(left)]))
   }
 
-  #move(account: 'sales' | 'suspense', amount: number): void {
-    this.accounts.cash += amount
-    this.accounts[account] -= amount
+  /** Money comes, and belongs to this account; negative: it goes again. */
+  move(account: string, amount: number, of = ''): void {
+    const { accounts } = this
+    accounts[`${of}cash`] = (accounts[`${of}cash`] ?? 0) + amount
+    accounts[`${of}${account}`] = (accounts[`${of}${account}`] ?? 0) - amount
   }
 
+  /** Lives through all that happened to it, up to now. */
   #queue(personId: number, planCode: string): Holding[] {
-    const name = `${personId} ${planCode}`
-    const queue = this.#queues.get(name) ?? []
-    this.#queues.set(name, queue)
+    const queue: Holding[] = []
+    let at = 0
+    for (const each of this.#happened.filter(({ row }) => row === rowOf(personId, planCode))) {
+      runOff(queue, each.at - at)
+      at = each.at
+      if ('comes' in each) queue.push({ id: each.id, left: each.comes })
+      else for (const holding of queue) if (holding.id === each.id) holding.left = 0
+    }
+    runOff(queue, this.#now - at)
     return queue
   }
 
   #plan(planCode: string): PlanTerms {
     return this.#plans.find(({ code }) => code === planCode) as PlanTerms
+  }
+}
+
+function rowOf(personId: number, planCode: string): string {
+  return `${personId} ${planCode}`
+}
+
+function runOff(queue: Holding[], ms: number): void {
+  let over = ms
+  for (const holding of queue) {
+    const used = Math.min(over, holding.left)
+    holding.left -= holding.left === Infinity ? 0 : used
+    over -= holding.left === Infinity ? 0 : used
   }
 }

@@ -1,6 +1,6 @@
 import { type Billing, type Charge, createBilling } from '../../db/billing.ts'
 import { openDatabase } from '../../db/orm.ts'
-import type { Outcome, Report, Request } from './another-process.ts'
+import type { CardFact, Outcome, Report, Request } from './another-process.ts'
 
 // The other side of `anotherProcess`: opens the same books and does as it is told, until it is killed.
 
@@ -21,6 +21,11 @@ process.on('message', async (request: Request) => {
       say({ say: 'delivered' })
       break
     }
+    case 'record': {
+      await Promise.all(request.facts.map(record))
+      say({ say: 'recorded' })
+      break
+    }
     case 'work': {
       await billing.work({
         tell: ({ noticeId }) => {
@@ -29,6 +34,7 @@ process.on('message', async (request: Request) => {
         },
         giveBack: () => new Promise(() => {}),
       })
+      await billing.cards.work(() => new Promise(() => {}))
     }
   }
 })
@@ -51,6 +57,26 @@ async function deliver({ charges, inFlight }: Extract<Request, { ask: 'deliver' 
     for (const [index, charge] of queue) say({ say: 'settled', index, outcome: await settle(charge) })
   }
   await Promise.all(Array.from({ length: inFlight }, worker))
+}
+
+/** As the job that brings it does: what the books cannot take yet is told again. */
+async function record(fact: CardFact): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await tell(fact)
+    } catch (error) {
+      if (tries === 100) throw error
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  }
+}
+
+async function tell({ about, fact }: CardFact): Promise<void> {
+  const { cards } = billing
+  if (about === 'charge') await billing.settle(fact)
+  else if (about === 'refund') await cards.recordRefund(fact)
+  else if (about === 'dispute') await cards.recordDispute(fact)
+  else await cards.recordMovement(fact)
 }
 
 async function settle(charge: Charge): Promise<Outcome> {

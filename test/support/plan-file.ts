@@ -52,6 +52,8 @@ const common = {
   max_devices: fc.nat(),
 }
 
+const alwaysThere = [...(Object.keys(common) as (keyof typeof common)[]), 'period', 'goods'] as const
+
 const oneOff = fc.record({
   ...common,
   period,
@@ -70,31 +72,23 @@ const recurring = fc.record(
     grace_days: fc.integer({ min: 0, max: 365 }),
     stars: fc.record({ amount: fc.integer({ min: 1, max: 10_000 }), recurring: fc.constant(true) }),
   },
-  {
-    requiredKeys: [
-      'code',
-      'title',
-      'description',
-      'features',
-      'entitlements',
-      'max_devices',
-      'period',
-      'goods',
-      'stars',
-    ],
-  },
+  { requiredKeys: [...alwaysThere, 'stars'] },
 )
 
-const byCard = fc.record({
-  ...common,
-  period,
-  goods: fc.constantFrom('physical', 'service'),
-  card: fc.record({
-    price: fc.stringMatching(/^price_[A-Za-z0-9]{1,20}$/),
-    amount: fc.integer({ min: 1 }),
-    currency: fc.constantFrom('usd', 'EUR', 'Gbp', 'JPY'),
-  }),
-})
+const byCard = fc.record(
+  {
+    ...common,
+    period,
+    goods: fc.constantFrom('physical', 'service'),
+    grace_days: fc.integer({ min: 0, max: 365 }),
+    card: fc.record({
+      price: fc.stringMatching(/^price_[A-Za-z0-9]{1,20}$/),
+      amount: fc.integer({ min: 1 }),
+      currency: fc.constantFrom('usd', 'EUR', 'Gbp', 'JPY'),
+    }),
+  },
+  { requiredKeys: [...alwaysThere, 'card'] },
+)
 
 /** Any file that is right. */
 export const anyFile = fc.record(
@@ -122,7 +116,7 @@ export function meant(plan: Written): PlanTerms {
     ...same,
     maxDevices: max_devices,
     term: period,
-    graceDays: grace_days ?? (stars?.recurring ? 3 : 0),
+    graceDays: grace_days ?? (stars?.recurring || card ? 3 : 0),
     stars: stars ? { amount: stars.amount, recurring: stars.recurring ?? false } : null,
     card: card ? { ...card, currency: card.currency.toUpperCase() } : null,
   }

@@ -1,0 +1,71 @@
+import type { PoolClient } from 'pg'
+import { hangUp } from './awake.ts'
+import type { Books } from './books.ts'
+import type { CardEvent } from './cards.ts'
+import { newId } from './id.ts'
+
+/** How long the database may take for one batch. One that is frozen would hold up all that comes after it. */
+const PATIENCE_MS = 30_000
+
+type Kept = 'kept' | 'repeated'
+
+/**
+ * Keeps events together, whole, and has the subjects of those not seen before read again: one transaction and one
+ * commit however many they are (cases 58, 83).
+ */
+export async function keepEvents(
+  books: Books,
+  events: CardEvent[],
+  patienceMs = PATIENCE_MS,
+): Promise<Kept[]> {
+  const client = await books.pool.connect()
+  const late = setTimeout(() => hangUp(client.connection.stream), patienceMs)
+  let kept: Kept[]
+  try {
+    await client.query('begin')
+    kept = await keepWithin(books, client, events)
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    // A connection that cannot even roll back is not used again; what it had begun ends with it.
+    await client.query('rollback').then(
+      () => client.release(),
+      broken => client.release(broken),
+    )
+    throw error
+  } finally {
+    clearTimeout(late)
+  }
+  books.jobs.wake('readings')
+  return kept
+}
+
+/** In the order of their ids, so that concurrent batches never wait for each other in a circle. */
+const INSERT = `
+insert into provider_events (id, rail, kind, provider_id, payload, received_at)
+select id, 'card', 'event', provider_id, payload::jsonb, $4
+from unnest($1::uuid[], $2::text[], $3::text[]) as event (id, provider_id, payload)
+order by provider_id
+on conflict do nothing
+returning id`
+
+async function keepWithin(books: Books, client: PoolClient, events: CardEvent[]): Promise<Kept[]> {
+  const ids = events.map(() => newId())
+  const { rows } = await client.query<{ id: string }>({
+    name: 'keep_events',
+    text: INSERT,
+    values: [
+      ids,
+      events.map(({ id }) => id),
+      events.map(({ payload }) => JSON.stringify(payload)),
+      books.now(),
+    ],
+  })
+  const fresh = new Set(rows.map(({ id }) => id))
+  const isFresh = (index: number) => fresh.has(ids[index] ?? '')
+  const readings = events.flatMap(({ subject, key }, index) => {
+    return subject && isFresh(index) ? [{ id: newId(), key, data: subject }] : []
+  })
+  await books.jobs.add('readings', readings, client)
+  return events.map((_, index) => (isFresh(index) ? 'kept' : 'repeated'))
+}
