@@ -3,10 +3,12 @@ import type { WebhookInfo } from 'grammy/types'
 import { aheadOfTelegram, SKEW_SECONDS } from './bot/clock.ts'
 import type { Updates } from './bot/main.ts'
 import { missingIn } from './bot/register.ts'
+import { reachStripe } from './card-rail.ts'
 import type { Config } from './config.ts'
 import { auditBooks } from './db/audit.ts'
 import { schemaIsCurrent } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
+import { examineStripe, type Finding } from './server/stripe/examine.ts'
 import { connect, GRACE_MS, updatesOf } from './starpass.ts'
 import type { Steps } from './stopping.ts'
 
@@ -15,13 +17,8 @@ const RECENT_MINUTES = 60
 /** More than wait in a healthy shop at any moment. */
 const MANY_UPDATES = 100
 
-interface Finding {
-  level: 'ok' | 'warn' | 'bad'
-  line: string
-}
-
 /**
- * Checks what can be checked without selling anything: settings, Telegram, schema, books. Prints a line each, with
+ * Checks what can be checked without selling anything: settings, Telegram, Stripe, schema, books. Prints a line each, with
  * what to do; the exit code is 1 when something disagrees, and 0 when there is nothing, or only something to know.
  */
 export async function examine(patient: {
@@ -38,8 +35,8 @@ export async function examine(patient: {
     print(`${marks[level]}  ${line}`)
   }
   report({ level: 'ok', line: `Settings: readable. ${plans.length} plans on sale.` })
-  for (const finding of [...legal(config), ...(await telegram(config, now)), ...(await books(config))])
-    report(finding)
+  const providers = [...(await telegram(config, now)), ...(await cards(config, plans, now))]
+  for (const finding of [...legal(config), ...providers, ...(await books(config))]) report(finding)
   return exitCode
 }
 
@@ -120,6 +117,15 @@ function deliveries(webhook: WebhookInfo): Finding[] {
     found.push({ level: 'warn', line: `Telegram: ${waiting} updates wait to be delivered. ${remedy}` })
   }
   return found
+}
+
+/** What is sold by card, and whether Stripe says the same of it. */
+async function cards(config: Config, plans: PlanTerms[], now: () => Date): Promise<Finding[]> {
+  const door = reachStripe({ config, plans, now, logger: { info() {}, warn() {}, error() {} } })
+  if (door) return await examineStripe({ ...door, ...door.access })
+  const codes = plans.filter(({ card }) => card).map(({ code }) => code)
+  const line = `Stripe: STRIPE_SECRET_KEY is not set, so these are not sold by card: ${codes.join(', ')}.`
+  return codes.length === 0 ? [] : [{ level: 'warn', line }]
 }
 
 async function books(config: Config): Promise<Finding[]> {

@@ -1,3 +1,4 @@
+import { Unfit } from './card-rail.ts'
 import { type Config, type Problem, readConfig } from './config.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { PlanTerms } from './db/plan.ts'
@@ -48,7 +49,8 @@ async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
     logger.info({ url: running.url, metrics: running.metricsUrl }, 'ready')
     await running.failed
   } catch (error) {
-    logger.fatal({ err: error }, 'cannot go on')
+    if (error instanceof Unfit) tell(error.problems)
+    else logger.fatal({ err: error }, 'cannot go on')
     await leave(1, stop)
   }
 }
@@ -81,11 +83,15 @@ async function settings(): Promise<{ config: Config; plans: PlanTerms[] }> {
   }
   const problems = read.kind === 'bad' ? read.problems.map(told) : []
   if (shop.kind === 'bad') problems.push(...shop.problems)
+  tell(problems)
+  process.exit(1)
+}
+
+function tell(problems: string[]): void {
   console.error(
     `Starpass cannot start. ${problems.length === 1 ? 'One thing is' : 'These things are'} to be mended:`,
   )
   for (const problem of problems) console.error(`  ${problem}`)
-  process.exit(1)
 }
 
 function told({ setting, problem, remedy }: Problem): string {

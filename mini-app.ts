@@ -40,6 +40,14 @@ export async function miniAppOf(needs: Needs): Promise<MiniApp | null> {
     frameAncestors,
     invoiceUrl: createInvoiceLinks(line),
     noPlan: language => texts.speak(language).plain('no-plan'),
+    returnTexts(from, language) {
+      const { plain } = texts.speak(language)
+      return {
+        title: plain(`return-${from}-title`),
+        text: plain(`return-${from}-text`),
+        button: plain('return-button'),
+      }
+    },
     onLanguage: followLanguage({ ...line, billing, logger, texts, adminIds, appUrl: appUrlOf(config) }),
   }
 }

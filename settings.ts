@@ -13,6 +13,7 @@ export interface Setting<T, D extends string | null> extends Form<T> {
 const TEXT = matching(/./, 'a text')
 const TOKEN = matching(/^\d+:[\w-]{30,}$/, 'the token @BotFather gives you (123456789:AA...)')
 const ROOT: Form<string> = { parse: parseRoot, must: 'an http(s):// address without user, query or fragment' }
+const ORIGIN: Form<string> = { parse: parseOrigin, must: 'an http(s):// address without a path' }
 const LINK: Form<string> = { parse: parseLink, must: 'an http(s):// address' }
 const SECRET: Form<string> = { parse: parseSecret, must: '32 bytes or more: openssl rand -hex 32' }
 const HOOK_SECRET = matching(/^[\w-]{1,256}$/, '1 to 256 of A-Z a-z 0-9 _ -: openssl rand -hex 32')
@@ -37,7 +38,7 @@ export const SETTINGS = {
     null,
     listOf(matching(/^whsec_\S+$/, 'a signing secret of Stripe (whsec_...)')),
   ),
-  STRIPE_API_ROOT: setting('https://api.stripe.com', ROOT),
+  STRIPE_API_ROOT: setting('https://api.stripe.com', ORIGIN),
   ALLOW_CARD_FOR_DIGITAL: setting('0', oneOf(['0', '1'])),
   API_KEYS: setting(null, listOf({ parse: parseApiKey, must: 'name:sha256-hex of the key' })),
   OUTGOING_WEBHOOK_URLS: setting(null, listOf(LINK)),
@@ -88,6 +89,11 @@ function listOf<T>({ parse, must }: Form<T>): Form<T[]> {
 
 function parseRoot(text: string): string | null {
   return parseLink(text) && !/[?#@]/.test(text) ? text.replace(/\/+$/, '') : null
+}
+
+function parseOrigin(text: string): string | null {
+  const root = parseRoot(text)
+  return root && new URL(root).pathname === '/' ? root : null
 }
 
 function parseLink(text: string): string | null {

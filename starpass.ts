@@ -6,6 +6,7 @@ import { openInbox } from './bot/inbox.ts'
 import { planLink } from './bot/links.ts'
 import { type BotTasks, type RunningBot, startBot, type Updates } from './bot/main.ts'
 import { askForUsername } from './bot/username.ts'
+import { cardParts, openDoor, sellable } from './card-rail.ts'
 import type { Config } from './config.ts'
 import { again } from './db/again.ts'
 import { createBilling } from './db/billing.ts'
@@ -31,6 +32,8 @@ export interface Start {
   dataDir?: string
   /** Who may show the Mini App in a frame besides Telegram's own web clients, as origins. */
   frameAncestors?: string[]
+  /** The time by which it works; else the machine's. */
+  now?: () => Date
 }
 
 export interface Running {
@@ -46,7 +49,10 @@ export interface Running {
 /** Ten seconds from the signal to the end of the process, less what leaving itself takes. */
 export const GRACE_MS = 9_000
 
-/** Brings the schema up, opens the books, and starts what this process does on them. Rejects with all of it undone. */
+/**
+ * Brings the schema up, opens the books, and starts what this process does on them. Rejects with all of it undone; with
+ * `Unfit` (card-rail.ts) where an operator must mend something first.
+ */
 export async function startStarpass(start: Start): Promise<Running> {
   const started: Steps = []
   const stop = () => stopAll(started, GRACE_MS, start.logger)
@@ -59,10 +65,11 @@ export async function startStarpass(start: Start): Promise<Running> {
 }
 
 async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'stop'>> {
-  const { config, plans, parts, logger } = start
+  const { config, parts, logger, now = () => new Date() } = start
   sayWhatIsMissing(config, logger)
   const { adminIds, listen, metrics, apiKeys } = config
-  const now = () => new Date()
+  const door = await openDoor({ ...start, now })
+  const plans = sellable(start)
   const database = await connect(start, started)
   await again(() => migrateDatabase(database, logger), waiting(start))
   const billing = await createBilling({ database, plans, adminIds, log: logger, now })
@@ -77,6 +84,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   const askTelegram = askForUsername({ token, apiRoot })
   const botUsername = async () => bot?.username ?? (await askTelegram())
   const common = { billing, registry: new Registry(), logger, now }
+  const cards = door && cardParts(door, common)
   const http = parts.server
     ? await startServer({
         ...common,
@@ -84,22 +92,35 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
         metrics,
         apiKeys,
         telegramWebhook: config.mode.kind === 'webhook' ? { ...config.mode, receive: inbox.receive } : null,
+        card: cards?.card ?? null,
+        stripeWebhook: cards?.stripeWebhook ?? null,
         miniApp: await miniAppOf({ ...start, now, botUsername, billing }),
         upgradeUrl: async code => {
           const username = await botUsername()
           return username && planLink(username, code)
         },
         // A bot that has not started waits for Telegram's first answer.
-        probes: { telegram: () => bot?.health() ?? (tasks ? 'trouble' : 'unknown') },
+        probes: {
+          telegram: () => bot?.health() ?? (tasks ? 'trouble' : 'unknown'),
+          ...(cards && { stripe: cards.card.health }),
+        },
       })
     : { url: null, ...asMetricsOnly(await startMetrics({ ...common, listen: metrics })) }
   working.push({ what: 'HTTP', stop: http.stop })
   if (parts.server && config.http)
     working.push({ what: 'clock', stop: watchClock({ token, apiRoot, now, logger }) })
+  if (parts.server && cards) {
+    await billing.cards.work(cards.reader.bring)
+    void cards.card.ready()
+    void cards.reader.catchUp()
+  }
 
   if (tasks) {
     const about = { token, apiRoot, appUrl: appUrlOf(config), adminIds, settings: legal }
-    bot = await startBot({ ...common, ...about }, { ...tasks, onReady: inbox.open })
+    bot = await startBot(
+      { ...common, ...about, card: cards?.card ?? null },
+      { ...tasks, onReady: inbox.open },
+    )
     working.push({ what: 'bot', stop: bot.stop })
   }
   return { url: http.url, metricsUrl: http.metricsUrl, failed: bot?.failed ?? new Promise(() => {}) }
@@ -119,8 +140,8 @@ export function updatesOf({ mode, http }: Config): Updates {
 }
 
 /** Settings of what is still to come are said to have no effect yet. */
-function sayWhatIsMissing({ stripe, outgoingWebhooks }: Config, logger: Logger): void {
-  const set = { STRIPE_SECRET_KEY: stripe, OUTGOING_WEBHOOK_URLS: outgoingWebhooks }
+function sayWhatIsMissing({ outgoingWebhooks }: Config, logger: Logger): void {
+  const set = { OUTGOING_WEBHOOK_URLS: outgoingWebhooks }
   const settings = Object.entries(set).flatMap(([name, value]) => (value === null ? [] : [name]))
   if (settings.length > 0) logger.warn({ settings }, 'set, and without effect in this version')
 }

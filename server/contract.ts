@@ -21,7 +21,8 @@ export const PlanJson = Type.Object({
   grace_days: Type.Integer(),
   goods: Type.Enum(['digital', 'physical', 'service']),
   stars: Nullable(Type.Object({ ...Money, recurring: Type.Boolean() })),
-  card: Nullable(Type.Object(Money)),
+  /** Null also while the provider has not told what the price is. */
+  card: Nullable(Type.Object({ ...Money, recurring: Type.Boolean() })),
 })
 export type PlanJson = Static<typeof PlanJson>
 
@@ -147,6 +148,8 @@ export const InvoiceJson = Type.Object({
   plan: Nullable(Type.String()),
   amount_due: Type.Integer(),
   amount_paid: Type.Integer(),
+  /** How much of it went back; all of it where the status is `refunded`. */
+  amount_refunded: Type.Integer(),
   currency: Type.String(),
   status: Type.Enum(['paid', 'past_due', 'open', 'draft', 'canceled', 'refunded']),
   created_at: Instant,

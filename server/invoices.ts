@@ -2,15 +2,17 @@ import Type from 'typebox'
 import { type Receipt, textIn } from '../db/billing.ts'
 import { type InvoiceJson, InvoicesJson, ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
-import type { SignedIn } from './mini-app.ts'
+import type { BillingRoutes } from './mini-app.ts'
 import { problem } from './problem.ts'
 import { holderOf } from './session.ts'
 import { answerIn, languagesOf } from './text.ts'
 
 const PAGE = 20
+/** The provider's links live for weeks; a day is young enough, and asks it seldom. */
+const LINKS_AGE_MS = 24 * 60 * 60 * 1000
 
-/** `GET /api/v1/billing/invoices`: what they paid, on every rail, newest first (case 105). */
-export function invoiceRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): void {
+/** `GET /api/v1/billing/invoices`: what they paid or are to pay, on every rail, newest first (case 105). */
+export function invoiceRoutes(app: App, { billing, card, miniApp, onRequest }: BillingRoutes): void {
   const schema = {
     querystring: Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
     response: { 200: InvoicesJson, 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson },
@@ -25,28 +27,42 @@ export function invoiceRoutes(app: App, { billing, miniApp, onRequest }: SignedI
       const trouble = { status: 422, kind: 'invalid', detail, errors: [{ field: 'cursor', message }] }
       return reply.code(422).send(problem(reply, trouble))
     }
-    const titles = page.items.flatMap(({ plan }) => (plan ? [plan.title] : []))
+    const items = await withFreshLinks(page.items)
+    const titles = items.flatMap(({ plan }) => (plan ? [plan.title] : []))
     const language = answerIn(reply, [...miniApp.languages, ...languagesOf(titles)])
     const describe = ({ plan }: Receipt) => (plan ? textIn(plan.title, language) : miniApp.noPlan(language))
-    return { items: page.items.map(item => invoiceJson(item, describe(item))), next_cursor: page.next }
+    return { items: items.map(item => invoiceJson(item, describe(item))), next_cursor: page.next }
   })
+
+  /** Links that may have gone stale are asked for anew, for a moment; else the old ones stand. */
+  async function withFreshLinks(receipts: Receipt[]): Promise<Receipt[]> {
+    const invoices = receipts
+      .filter(({ providerInvoiceId }) => providerInvoiceId !== null)
+      .map(({ id }) => id)
+    if (!card || invoices.length === 0) return receipts
+    const before = new Date(+miniApp.now() - LINKS_AGE_MS)
+    const fresh = await card.links(await billing.cards.staleLinks(invoices, before))
+    await Promise.all(fresh.map(links => billing.cards.keepLinks(links)))
+    const byId = new Map(fresh.map(links => [links.id, links]))
+    return receipts.map(receipt => ({ ...receipt, ...byId.get(receipt.id) }))
+  }
 }
 
 function invoiceJson(receipt: Receipt, description: string): InvoiceJson {
-  const { id, chargeId, rail, plan, price, status, paidAt, refundedAt } = receipt
   return {
-    id,
-    rail,
+    id: receipt.id,
+    rail: receipt.rail,
     description,
-    plan: plan?.code ?? null,
-    amount_due: price.amount,
-    amount_paid: price.amount,
-    currency: price.currency,
-    status,
-    created_at: paidAt.toISOString(),
-    refunded_at: refundedAt?.toISOString() ?? null,
-    charge_id: chargeId,
-    pdf_url: null,
-    hosted_url: null,
+    plan: receipt.plan?.code ?? null,
+    amount_due: receipt.amountDue,
+    amount_paid: receipt.amountPaid,
+    amount_refunded: receipt.amountRefunded,
+    currency: receipt.price.currency,
+    status: receipt.status,
+    created_at: receipt.createdAt.toISOString(),
+    refunded_at: receipt.refundedAt?.toISOString() ?? null,
+    charge_id: receipt.paidAt && receipt.chargeId,
+    pdf_url: receipt.pdfUrl,
+    hosted_url: receipt.hostedUrl,
   }
 }

@@ -1,14 +1,20 @@
 import type { Registry } from 'prom-client'
 import type { Billing, Order } from '../db/billing.ts'
 import { appFiles } from './app-files.ts'
+import { type CardMetrics, cardMetrics } from './card-metrics.ts'
+import { checkoutRoute } from './checkout-route.ts'
 import type { App } from './frame.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { meRoutes } from './me.ts'
 import { orderRoutes } from './orders.ts'
+import { portalRoutes } from './portal-route.ts'
+import { type ReturnFrom, type ReturnTexts, returnPage } from './return-page.ts'
 import { requireSession, useTokens } from './session.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { shopRoutes } from './shop.ts'
 import { starsInvoiceRoute } from './stars-invoice.ts'
+import type { CardRail } from './stripe/rail.ts'
+import { subscriptionRoute } from './subscription-route.ts'
 
 /** What the Mini App and its routes need from outside. */
 export interface MiniApp {
@@ -31,6 +37,8 @@ export interface MiniApp {
   onLanguage(personId: number): void
   /** What a receipt says of money that fits no order. */
   noPlan(language: string): string
+  /** What the page says to which Stripe leads people back. */
+  returnTexts(from: ReturnFrom, language: string): ReturnTexts
   /** What Telegram requires every shop to have; null: not set. */
   legal: { contact: string | null; termsUrl: string | null; privacyUrl: string | null }
   /** Those the shop speaks, by their codes. */
@@ -41,6 +49,8 @@ export interface MiniAppDependencies {
   billing: Billing
   registry: Registry
   miniApp: MiniApp
+  /** null: nothing is sold by card. */
+  card: CardRail | null
 }
 
 /** What the routes of whoever is signed in are made of. */
@@ -49,11 +59,22 @@ export interface SignedIn extends MiniAppDependencies {
   onRequest: ReturnType<typeof requireSession>
 }
 
+/** What the routes about cards are made of. */
+export interface BillingRoutes extends SignedIn {
+  counted: CardMetrics
+}
+
 /** Everything that is there because the shop has a public address: the app, who is signed in, and what they may do. */
 export function miniAppRoutes(app: App, dependencies: MiniAppDependencies): void {
   const { miniApp } = dependencies
+  // The app tells time by our answers: by the clock that decides about access, and no other.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('date', miniApp.now().toUTCString())
+    return payload
+  })
   appFiles(app, miniApp)
   shopRoutes(app, dependencies)
+  returnPage(app, dependencies)
 
   useTokens(app, miniApp)
   sessionRoutes(app, dependencies)
@@ -61,5 +82,10 @@ export function miniAppRoutes(app: App, dependencies: MiniAppDependencies): void
   meRoutes(app, signedIn)
   starsInvoiceRoute(app, signedIn)
   orderRoutes(app, signedIn)
-  invoiceRoutes(app, signedIn)
+
+  const billing = { ...signedIn, counted: cardMetrics(dependencies.registry) }
+  invoiceRoutes(app, billing)
+  checkoutRoute(app, billing)
+  portalRoutes(app, billing)
+  subscriptionRoute(app, billing)
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isSold, type Order, type PlanTerms } from '../db/billing.ts'
+import { isSoldForStars, type Order, type PlanTerms } from '../db/billing.ts'
 import { PlanChoiceJson, PlanRefusedJson, ProblemJson, StarsInvoiceJson } from './contract.ts'
 import type { App } from './frame.ts'
 import type { SignedIn } from './mini-app.ts'
@@ -31,7 +31,8 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
     const { plan: planCode } = request.body
     const catalog = await billing.catalog()
     // Sold by subscription or by card only: no invoice, so no order either.
-    if (catalog.some(plan => plan.code === planCode && !isSold(plan))) return notSoldHere(reply, catalog)
+    if (catalog.some(plan => plan.code === planCode && !isSoldForStars(plan)))
+      return notSoldHere(reply, catalog)
 
     const opened = await billing.openOrder({ personId: person.id, planCode, rail: 'stars' })
     switch (opened.kind) {
@@ -92,6 +93,6 @@ function notSoldHere(reply: FastifyReply, catalog: PlanTerms[]) {
 
 /** Names what can be bought instead (case 88). */
 function refuse(reply: FastifyReply, kind: string, detail: string, onSale: PlanTerms[]) {
-  const plans = onSale.filter(isSold).map(({ code }) => code)
+  const plans = onSale.filter(isSoldForStars).map(({ code }) => code)
   return reply.code(400).send(problem(reply, { status: 400, kind, detail }, { plans }))
 }

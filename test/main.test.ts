@@ -25,6 +25,7 @@ describe('main.ts', () => {
     sandbox = await startSandbox({
       bots: [{ token: TOKEN, username: 'shop_bot', first_name: 'Shop' }],
       local: true,
+      stripe: { secretKey: 'sk_test_main' },
     })
     folder = await mkdtemp(join(ROOT, '.data/test/main-'))
     database = await createDatabase()
@@ -59,6 +60,39 @@ describe('main.ts', () => {
     for (const setting of ['BOT_TOKEN', 'PORT', 'ADMIN_IDS', 'SESSION_SECRET'])
       expect(printed).toContain(`  ${setting} `)
     expect(printed).toContain(`${plans}:3:`)
+  })
+
+  // cases 81, 87
+  it('warns of digital goods by card at each start, and does not start where a price differs from its plan', async () => {
+    const plans = join(folder, 'digital.json')
+    const card = { price: 'price_month', amount: 900, currency: 'EUR' }
+    const plan = {
+      code: 'month',
+      title: 'Month',
+      description: 'All of it',
+      features: [],
+      entitlements: ['pro'],
+    }
+    const digital = { ...plan, max_devices: 1, period: 'P1M', goods: 'digital', card }
+    await writeFile(plans, JSON.stringify({ plans: [digital] }))
+    const { code, printed } = await run(
+      [],
+      settings({
+        PLANS_FILE: plans,
+        ALLOW_CARD_FOR_DIGITAL: '1',
+        PUBLIC_URL: 'http://127.0.0.1:1',
+        SESSION_SECRET: 's'.repeat(32),
+        STRIPE_SECRET_KEY: 'sk_test_main',
+        STRIPE_WEBHOOK_SECRET: 'whsec_main',
+        STRIPE_API_ROOT: sandbox.url,
+      }),
+    )
+    expect(printed).toContain('The plan month sells digital goods by card. Telegram forbids that')
+    expect(printed).toMatch(
+      /cannot start\. One thing is to be mended:\n {2}The plan month: Stripe has no price price_month/,
+    )
+    expect(printed).not.toContain('listening')
+    expect(code).toBe(1)
   })
 
   it('brings the schema up and says so', async () => {

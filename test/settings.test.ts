@@ -50,6 +50,8 @@ describe('the settings', () => {
     ['SESSION_TTL_SECONDS', ['0', '1e3', '15m']],
     ['STRIPE_SECRET_KEY', ['pk_test_1']],
     ['STRIPE_WEBHOOK_SECRET', ['whsec_1,other']],
+    // The SDK takes a host, a port and a protocol, and no more.
+    ['STRIPE_API_ROOT', ['https://api.stripe.com/v1', 'http://127.0.0.1:4242/stripe', 'api.stripe.com']],
     ['API_KEYS', ['shop', `shop:${'0'.repeat(63)}`, `:${'0'.repeat(64)}`]],
     ['ANSWER_SIGNING_KEYS', ['{}', 'nonsense', '{"keys":[{"kty":"OKP","kid":"public"}]}']],
     ['ALLOW_CARD_FOR_DIGITAL', ['yes']],

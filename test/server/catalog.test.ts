@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PlanJson } from '../../server/contract.ts'
+import type { CardRail } from '../../server/stripe/rail.ts'
 import { plan } from '../support/books.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -21,11 +23,27 @@ const PLANS = [
   }),
 ]
 
+/** Whether the course renews, as far as Stripe has told. */
+let renews: boolean | null
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage({ plans: PLANS })
+  stage = await openStage({ plans: PLANS, card: railThat(() => renews) })
+})
+beforeEach(() => {
+  renews = false
 })
 afterAll(() => stage.close())
+
+/** A card rail that is asked for nothing but prices. */
+function railThat(knows: () => boolean | null): CardRail {
+  const never = () => Promise.reject(new Error('nothing is bought here'))
+  return {
+    renews: ({ card }) => card && knows(),
+    ...{ checkout: never, portal: never, cancel: never, giveBack: never, hasHistory: never, links: never },
+    ready: async () => {},
+    health: () => 'ok',
+  }
+}
 
 const ask = (headers: Record<string, string> = {}) => stage.app.inject({ url: '/api/v1/catalog', headers })
 
@@ -59,9 +77,17 @@ describe('GET /api/v1/catalog', () => {
         grace_days: 0,
         goods: 'service',
         stars: null,
-        card: { amount: 4900, currency: 'EUR' },
+        card: { amount: 4900, currency: 'EUR', recurring: false },
       },
     ])
+  })
+
+  it('says what renews by card, and sells nothing by card of which Stripe has not told the price', async () => {
+    const cards = async () => (await ask()).json().map(({ card }: PlanJson) => card?.recurring ?? null)
+    renews = true
+    expect(await cards()).toEqual([null, true])
+    renews = null
+    expect(await cards()).toEqual([null, null])
   })
 
   it('keeps the price id of Stripe to itself', async () => {

@@ -12,9 +12,13 @@ const OPEN = [
   'GET /api/v1/shop',
   'GET /app',
   'GET /app/*',
+  // Where Stripe leads people back to.
+  'GET /return/:from',
   // Begins one.
   'POST /api/v1/miniapp/exchange-initdata',
 ]
+/** Proves itself by its signature: 400 without one. */
+const SIGNED = ['POST /api/v1/stripe/webhook']
 /** For other services, with an API key. */
 const WITH_KEY = [
   'GET /api/v1/people/:telegram_id/entitlements',
@@ -24,7 +28,9 @@ const WITH_KEY = [
 let stage: Stage
 let routes: string[]
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage({
+    stripeWebhook: { secrets: ['whsec_1'], livemode: false, now: () => new Date() },
+  })
   await stage.app.ready()
   routes = await allRoutes()
 })
@@ -104,13 +110,13 @@ async function credentials(): Promise<Record<string, string>> {
 it('whatever is not open to everybody wants a session', async () => {
   const answers = await Promise.all(routes.map(async route => [route, await ask(route, {})] as const))
   const letIn = answers.filter(([, { statusCode }]) => statusCode !== 401).map(([route]) => route)
-  expect(letIn.toSorted()).toEqual(OPEN.toSorted())
-  expect(routes.length - letIn.length).toBeGreaterThanOrEqual(9 + WITH_KEY.length)
+  expect(letIn.toSorted()).toEqual([...OPEN, ...SIGNED].toSorted())
+  expect(routes.length - letIn.length).toBeGreaterThanOrEqual(13 + WITH_KEY.length)
 })
 
 // case 98
 it('no other credential passes as a session, on any route, and all are refused in the same words', async () => {
-  const closed = routes.filter(route => !OPEN.includes(route) && !WITH_KEY.includes(route))
+  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY].includes(route))
   for (const [what, authorization] of Object.entries(await credentials())) {
     const answers = await Promise.all(
       closed.map(async route => ({
@@ -133,7 +139,7 @@ it('no other credential passes as a session, on any route, and all are refused i
 })
 
 it('a session passes on each of them', async () => {
-  const closed = routes.filter(route => !OPEN.includes(route) && !WITH_KEY.includes(route))
+  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY].includes(route))
   for (const route of closed) {
     const { statusCode } = await ask(route, await signIn(stage))
     expect(statusCode, route).not.toBe(401)
@@ -147,4 +153,11 @@ it('a session is no key of another service', async () => {
     expect((await ask(route, await signIn(stage))).statusCode, route).toBe(401)
     expect((await ask(route, AS_SERVICE)).statusCode, route).not.toBe(401)
   }
+})
+
+// case 62
+it('no session, and no key, signs for Stripe', async () => {
+  for (const route of SIGNED)
+    for (const headers of [{}, await signIn(stage), AS_SERVICE])
+      expect((await ask(route, headers)).statusCode, route).toBe(400)
 })

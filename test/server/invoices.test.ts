@@ -54,6 +54,7 @@ describe('GET /api/v1/billing/invoices', () => {
       plan: 'month',
       amount_due: 250,
       amount_paid: 250,
+      amount_refunded: 0,
       currency: 'XTR',
       status: 'paid',
       refunded_at: null,
@@ -74,6 +75,7 @@ describe('GET /api/v1/billing/invoices', () => {
         {
           ...whole,
           status: 'refunded',
+          amount_refunded: 250,
           charge_id: back.chargeId,
           created_at: at(1).toISOString(),
           refunded_at: expect.stringMatching(/^\d{4}-.*Z$/),

@@ -41,6 +41,8 @@ export async function openStage(
     upgradeUrl: async code => planLink('starpass_bot', code),
     probes: {},
     telegramWebhook: null,
+    card: null,
+    stripeWebhook: null,
     miniApp: miniApp && { ...miniAppOver(books), ...miniApp },
     ...rest,
   }
@@ -73,6 +75,11 @@ function miniAppOver({ clock }: TestBooks): MiniApp {
     botUsername: async () => 'starpass_bot',
     onLanguage: () => {},
     noPlan: language => `fits no order (${language})`,
+    returnTexts: (from, language) => ({
+      title: `back from ${from}`,
+      text: `in ${language}`,
+      button: 'on to <Telegram>',
+    }),
     legal: { contact: null, termsUrl: null, privacyUrl: null },
     languages: ['en', 'ru', 'ar'],
   }
