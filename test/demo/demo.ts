@@ -1,20 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../config.ts'
 import { readPlans } from '../../db/read-plans.ts'
 import { createLogger } from '../../server/log.ts'
 import { startStarpass } from '../../starpass.ts'
-import { fingerprint } from '../../webapp/build/fingerprint.ts'
-import { buildOnce } from '../../webapp/build/once.ts'
-import { buildPage } from '../sandbox/page/build.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
+import { chatPage } from './chat-page.ts'
 import { BOT, invite, OPERATOR } from './people.ts'
 import { clear, mustBeFree, occupy, onNextFreePort, placeAt, runningAt, sessionSecret } from './place.ts'
+import { STRIPE, stock, tellShop } from './stripe.ts'
 
 /**
- * Everything on one machine, with no account, key or network: the sandbox that plays Telegram, with a chat page in
- * the browser, and the real bot, books and sidecar, which know it by its address alone.
+ * Everything on one machine, with no account, key or network: the sandbox that plays Telegram and Stripe, with a chat
+ * page in the browser, and the real bot, books and sidecar, which know it by its address alone.
  */
 const { values: options } = parseArgs({
   options: {
@@ -26,6 +25,7 @@ const { values: options } = parseArgs({
   },
 })
 const place = placeAt(resolve(options.data))
+const { secretKey, webhookSecret, rates } = STRIPE
 const undo: (() => Promise<void>)[] = []
 const say = (line: string) => console.log(line)
 let leaving = false
@@ -53,14 +53,15 @@ async function open(): Promise<void> {
   }
   await mkdir(place.dir, { recursive: true })
 
-  const page = await chatPage()
+  const page = await chatPage(say)
   const sandbox = await onNextFreePort(wanted, port =>
-    startSandbox({ port, bots: [BOT], page, save: place.telegram }),
+    startSandbox({ port, bots: [BOT], stripe: { secretKey, rates }, page, save: place.telegram }),
   )
   undo.push(sandbox.stop)
   const { port } = new URL(sandbox.url)
   if (port !== String(wanted)) say(`Port ${wanted} is taken; using ${port}.`)
   await invite(sandbox.url)
+  await stock(sandbox)
 
   const starpass = await onNextFreePort(Number(port) + 1, async at => {
     // Asked first: a whole shop is started and stopped for nothing where the port is taken.
@@ -71,27 +72,32 @@ async function open(): Promise<void> {
       // The chat page, by both its names.
       frameAncestors: [sandbox.url, `http://localhost:${port}`],
       onProgress: say,
+      now: sandbox.now,
     })
   })
   undo.push(starpass.stop)
+  if (starpass.url) await tellShop(sandbox, starpass.url)
   await occupy(place, sandbox.url)
   undo.push(() => rm(place.occupant, { force: true }))
   say(
-    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay, look at /status; or open the Mini App beside the field and buy there. As Olga, give it back with /refund.`,
+    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay with Stars or by card, look at /status; or open the Mini App beside the field and buy there. As Olga, give it back with /refund.`,
   )
   say(
-    'No real Stars move here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',
+    'No real Stars or cards here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',
   )
   await starpass.failed
 }
 
 /** The same settings and plans a live start reads, pointed at the sandbox. */
-async function shop(telegram: string, port: number) {
+async function shop(sandbox: string, port: number) {
   const read = readConfig({
     BOT_TOKEN: BOT.token,
-    TELEGRAM_API_ROOT: telegram,
+    TELEGRAM_API_ROOT: sandbox,
     ADMIN_IDS: String(OPERATOR),
-    PLANS_FILE: 'plans.json',
+    PLANS_FILE: 'test/demo/plans.json',
+    STRIPE_API_ROOT: sandbox,
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
     SUPPORT_CONTACT: '@olga',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SESSION_SECRET: await sessionSecret(place),
@@ -106,15 +112,6 @@ async function shop(telegram: string, port: number) {
   if (plans.kind === 'bad') throw new Error(plans.problems.join('\n'))
   const parts = { bot: true, server: true }
   return { config: read.config, plans: plans.plans, parts, logger: createLogger(read.config.logLevel) }
-}
-
-/** The chat page, built once for all demos of this clone, and again when it changed. */
-async function chatPage(): Promise<string> {
-  const root = join(import.meta.dirname, '../..')
-  return await buildOnce('.data/page', await fingerprint(root, ['test/sandbox/page']), async directory => {
-    say('Building the chat page…')
-    await buildPage(directory)
-  })
 }
 
 /** Stops all that was started, the newest first; a second Ctrl-C does not wait for it. */

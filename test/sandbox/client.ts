@@ -1,6 +1,8 @@
 import type { Chat, Message, Update } from '@grammyjs/types'
+import type { ClockView, TurnClock } from './clock-face.ts'
 import type * as face from './face.ts'
 import type * as groups from './group-face.ts'
+import { stripeClient } from './stripe/client.ts'
 import type * as wire from './wire.ts'
 
 export type SandboxClient = ReturnType<typeof sandboxClient>
@@ -58,6 +60,10 @@ export function sandboxClient(url: string, bot?: number) {
     faults: (faults: face.Faults) => post<face.FaultsView>('/faults', faults),
     /** How often each kind of fault has struck since they were set. */
     faultCounts: async () => (await get<face.FaultsView>('/faults')).counts,
+    clock: () => get<ClockView>('/clock'),
+    /** Later by so much, with all that falls due on the way; answers when the app has been told of it. */
+    turnClock: (advance_ms: number) => post<ClockView>('/clock', { advance_ms } satisfies TurnClock),
+    stripe: stripeClient({ get, post }),
     revokeToken: () => post<wire.NewToken>('/revoke-token', {}),
     balance: () => get<face.Balance>('/balance'),
     invoice: (link: string) => get<face.InvoiceView>('/invoice', { url: link }),

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { appRoutes } from './app-routes.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { moneyRoutes } from './money-routes.ts'
 import { deedRoutes, peopleRoutes } from './people-routes.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot } from './route.ts'
 import type { Bot } from './state.ts'
+import { stripeControl } from './stripe/control.ts'
 import { updateRoutes } from './update-routes.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +24,8 @@ export function control(app: FastifyInstance, world: World): void {
   moneyRoutes(app, world, bot)
   updateRoutes(app, world, bot)
   faultRoutes(app, world, bot)
+  clockRoutes(app, world)
+  app.register(async scope => stripeControl(scope, world), { prefix: '/stripe' })
 }
 
 function findBot({ state }: World, id: string | undefined): Bot {

@@ -10,6 +10,14 @@ import { pageFiles } from './page-files.ts'
 import { ControlRefusal, Refusal } from './refusal.ts'
 import { readState, saver } from './save.ts'
 import { type Bot, type NewBot, newBot, newState, type State } from './state.ts'
+import { stripeApi } from './stripe/api.ts'
+import { setEndpoint } from './stripe/endpoints.ts'
+import type { NewEndpoint } from './stripe/face.ts'
+import { newStripeLife } from './stripe/life.ts'
+import { stripePages } from './stripe/pages/pages.ts'
+import type { StripeOptions } from './stripe/state.ts'
+import { startTicking } from './stripe/tick.ts'
+import { Webhooks } from './stripe/webhooks.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -28,15 +36,19 @@ export interface SandboxOptions {
   callbackTimeoutMs?: number
   /** Play a Bot API server of one's own, started with `--local`: a webhook may be at any http address and port. */
   local?: boolean
-  /** How long a second of the webhook's retry ladder takes; 1000 ms unless given. */
+  /** How long a second of the ladder takes by which webhooks, Stripe's too, are tried again; 1000 ms unless given. */
   retryUnitMs?: number
-  /** How long a webhook may be silent before Telegram hangs up; 60 s unless given. */
+  /** How long a webhook may be silent before Telegram, or Stripe, hangs up; 60 s unless given. */
   webhookTimeoutMs?: number
+  /** Stripe's account; without it every key is wrong. */
+  stripe?: StripeOptions & { webhooks?: NewEndpoint[] }
 }
 
 export interface Sandbox {
   /** What `TELEGRAM_API_ROOT` is to be; `/control` lies under it too. */
   url: string
+  /** The time of this world, as its clock was turned: what the app is to take for now. */
+  now(): Date
   /** Ends deliveries, open polls and event streams and frees the port. */
   stop(): Promise<void>
 }
@@ -53,13 +65,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return reply.code(code).send({ error: error.message })
   })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(new Refusal(404, 'Not Found').answer()))
+  app.addHook('onRequest', async (_request, reply) => {
+    // Whoever reads the time off an answer reads the time of this world.
+    reply.header('date', world.now().toUTCString())
+  })
   botApi(app, world)
+  app.register(async scope => stripeApi(scope, world), { prefix: '/v1' })
+  app.register(async scope => stripePages(scope, world), { prefix: '/stripe' })
   app.register(async scope => control(scope, world), { prefix: '/control' })
   app.register(async scope => events(scope, world), { prefix: '/control' })
   if (options.page !== undefined) pageFiles(app, options.page)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  world.url = url
   resume(world)
-  return { url, stop: () => stop(app, world) }
+  return { url, now: world.now, stop: () => stop(app, world) }
 }
 
 /** What a restart goes on with: updates held back come at once, and webhooks get what waits. */
@@ -68,10 +87,13 @@ function resume(world: World): void {
     releaseAll(world, bot)
     world.deliver(bot)
   }
+  startTicking(world)
+  world.webhooks.wake()
 }
 
 async function stop(app: FastifyInstance, world: World): Promise<void> {
   for (const delivery of world.deliveries.values()) delivery.close()
+  world.webhooks.close()
   for (const timer of world.holds) clearTimeout(timer)
   await app.close()
 }
@@ -84,14 +106,22 @@ function newWorld(options: SandboxOptions): World {
     if (known) Object.assign(known, { token: currentToken(known, fresh.token), user: fresh.user })
     else state.bots.set(fresh.user.id, fresh)
   }
-  const world: World = {
+  const { webhooks: endpoints = [], ...account } = options.stripe ?? {}
+  Object.assign(state.stripe.account, account)
+  const told = options.now ?? (() => new Date())
+  const base = {
     state,
-    now: options.now ?? (() => new Date()),
+    now: () => new Date(told().getTime() + state.clockOffsetMs),
+    retryUnitMs: options.retryUnitMs ?? 1000,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 60_000,
+    save: options.save === undefined ? async () => {} : saver(options.save, state),
+  }
+  const webhooks = new Webhooks(base)
+  const world: World = {
+    ...base,
     precheckoutTimeoutMs: options.precheckoutTimeoutMs ?? 10_000,
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     local: options.local ?? false,
-    retryUnitMs: options.retryUnitMs ?? 1000,
-    webhookTimeoutMs: options.webhookTimeoutMs ?? 60_000,
     faults: newFaults({ seed: 0 }),
     sheets: new Map(),
     holds: new Set(),
@@ -103,8 +133,12 @@ function newWorld(options: SandboxOptions): World {
     checkouts: new Map(),
     history: new Map(),
     requests: [],
-    save: options.save === undefined ? async () => {} : saver(options.save, state),
+    url: '',
+    stripe: newStripeLife(),
+    stripeEvents: event => webhooks.emit(event),
+    webhooks,
   }
+  for (const endpoint of endpoints) setEndpoint(world, endpoint)
   return world
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { newWebAppKey } from './init-data.ts'
 import type { State } from './state.ts'
+import { newStripeState } from './stripe/state.ts'
+import { newHooks } from './stripe/webhook-state.ts'
 
 /**
  * Keeps the state in a JSON file, written beside it and renamed over it. What it returns is awaited before every
@@ -36,6 +38,9 @@ export function readState(file: string): State | null {
   if (!existsSync(file)) return null
   const state: State = JSON.parse(readFileSync(file, 'utf8'), revive)
   state.webAppKey ??= newWebAppKey()
+  state.stripe = { ...newStripeState(), ...state.stripe }
+  state.stripeHooks ??= newHooks()
+  state.clockOffsetMs ??= 0
   for (const person of state.people.values()) person.payments ??= 0
   for (const bot of state.bots.values()) {
     bot.revoked ??= []

@@ -11,6 +11,8 @@ import type {
 } from '@grammyjs/types'
 import { newWebAppKey } from './init-data.ts'
 import type { Queue, Webhook } from './queue-state.ts'
+import { newStripeState, type StripeState } from './stripe/state.ts'
+import { type Hooks, newHooks } from './stripe/webhook-state.ts'
 
 /** Everything that survives a restart. Plain data and Maps only: it is saved as JSON. */
 export interface State {
@@ -20,6 +22,10 @@ export interface State {
   nextGroupId: number
   /** What signs initData for third parties, as Telegram's own key does. */
   webAppKey: JsonWebKey
+  stripe: StripeState
+  stripeHooks: Hooks
+  /** How far the clock has been turned forward. */
+  clockOffsetMs: number
 }
 
 export interface Person {
@@ -130,6 +136,9 @@ export function newState(): State {
     nextPersonId: 7_000_000_001,
     nextGroupId: 1_900_000_001,
     webAppKey: newWebAppKey(),
+    stripe: newStripeState(),
+    stripeHooks: newHooks(),
+    clockOffsetMs: 0,
   }
 }
 

@@ -4,11 +4,15 @@ import type { Changed } from './face.ts'
 import type { FaultState } from './faults.ts'
 import type { Refusal } from './refusal.ts'
 import type { Bot, State } from './state.ts'
+import type { StripeLife } from './stripe/life.ts'
+import type { StripeEvent } from './stripe/state.ts'
+import type { Webhooks } from './stripe/webhooks.ts'
 import type { RecordedCall, Sheet } from './wire.ts'
 
 /** The state, and what lives only as long as the process: the clock, listeners, open questions. */
 export interface World {
   state: State
+  /** The time of Telegram and Stripe alike: as told by the options, and turned forward. */
   now: () => Date
   precheckoutTimeoutMs: number
   callbackTimeoutMs: number
@@ -35,6 +39,13 @@ export interface World {
   /** Updates made, newest last, by bot id; for redelivery. */
   history: Map<number, Update[]>
   requests: RecordedCall[]
+  /** Where the sandbox is reached; '' until it listens. */
+  url: string
+  stripe: StripeLife
+  /** Told of each event of Stripe's, in order; delivers it. */
+  stripeEvents: (event: StripeEvent) => void
+  /** Stripe's deliveries to the endpoints. */
+  webhooks: Webhooks
   /** Awaited before every answer; writes the state where saving is on. */
   save: () => Promise<void>
 }

@@ -1,3 +1,4 @@
+import type { ClockView, TurnClock } from '../clock-face.ts'
 import type {
   Block,
   Changed,
@@ -24,6 +25,8 @@ export const press = (body: PressButton) => ask<{ callback_query_id: string }>('
 export const pay = (body: Pay) => ask<PayOutcome>('POST', 'pay', body)
 export const invoice = (url: string) => ask<InvoiceView>('GET', `invoice?url=${encodeURIComponent(url)}`)
 export const openApp = (body: OpenApp) => ask<OpenedApp>('POST', 'open-app', body)
+export const clock = () => ask<ClockView>('GET', 'clock')
+export const turnClock = (body: TurnClock) => ask<ClockView>('POST', 'clock', body)
 export const block = (body: Block) => ask<unknown>('POST', 'block', body)
 
 /** Listens to the server's news once; `lost` is called at most once, and then it is over. */

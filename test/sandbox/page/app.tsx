@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks'
+import { Browser } from './browser/browser.tsx'
+import { browser } from './browser/state.ts'
 import { Chat } from './chat/chat.tsx'
 import { Skeleton } from './chat/skeleton.tsx'
 import { AppPopup, ReallyLeave } from './mini/asking.tsx'
@@ -14,6 +16,7 @@ import { PaySheet } from './pay/sheet.tsx'
 import { Column } from './people/column.tsx'
 import { PeopleSheet } from './people/sheet.tsx'
 import { alerts, bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
+import { Clock } from './strip/clock.tsx'
 import { Guide } from './strip/guide.tsx'
 import { nameOf } from './words.ts'
 import './app.css'
@@ -29,6 +32,7 @@ export function App() {
       {column.value && <Column />}
       {myChat.value ? <Chat key={myChat.value.person.user.id} chat={myChat.value} /> : <Skeleton />}
       {mini.value && <Phone app={mini.value} />}
+      {browser.value && !browser.value.overApp && <Browser key={browser.value.key} at={browser.value} />}
       {popup.value && <AppPopup asked={popup.value} />}
       {leaving.value && <ReallyLeave then={leaving.value} />}
       {open && <Over key={open.kind} open={open} />}
@@ -48,6 +52,8 @@ function Over({ open }: { open: Sheet }) {
       return <PeopleSheet />
     case 'guide':
       return <Guide />
+    case 'clock':
+      return <Clock />
   }
 }
 

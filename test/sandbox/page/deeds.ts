@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types'
 import * as api from './api.ts'
+import { now } from './now.ts'
 import { wordsOf } from './pay/outcome.ts'
 import {
   asked,
@@ -26,7 +27,7 @@ export async function send(text: string): Promise<void> {
   const person = me.value?.user.id
   if (person === undefined || text.trim() === '') return
   key += 1
-  const date = Math.floor(Date.now() / 1000)
+  const date = Math.floor(now() / 1000)
   await post({ key, person, text: text.trim(), date, after: lastId(myChat.value), state: 'sending' })
 }
 

@@ -22,6 +22,7 @@ export type Sheet =
   | { kind: 'receipt'; person: number; chargeId: string | undefined }
   | { kind: 'people' }
   | { kind: 'guide' }
+  | { kind: 'clock' }
 
 export interface OpenPay {
   kind: 'pay'

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import type { ChatView } from '../face.ts'
 import * as api from './api.ts'
+import { readClock } from './read-clock.ts'
 import { alerts, chats, lastId, link, me, myChat, outbox, people, seen, toast, withEntry } from './store.ts'
 
 const firstWaitMs = 1000
@@ -32,6 +33,7 @@ export function connect(): void {
 
 async function opened(): Promise<void> {
   waitMs = firstWaitMs
+  void readClock()
   if (await reloadAll()) link.value = { state: 'open' }
   else lost()
 }

@@ -12,6 +12,7 @@ export const amount = (stars: number) => number.format(stars)
 export const stars = (count: number) => `${amount(count)} ${count === 1 ? 'Star' : 'Stars'}`
 /** Times are Unix seconds, as Telegram sends them. */
 export const timeOf = (date: number) => clock.format(date * 1000)
+export const dateOf = (date: number) => dayAndYear.format(date * 1000)
 export const dateAndTime = (date: number) => `${dayAndYear.format(date * 1000)}, ${timeOf(date)}`
 
 export function languageOf(user: User): string {

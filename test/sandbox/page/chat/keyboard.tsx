@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton, Message } from '@grammyjs/types'
+import { openHere } from '../browser/open.ts'
 import { copy, press, pressKey } from '../deeds.ts'
 import { follow } from '../follow.ts'
 import { wayOf } from '../links.ts'
@@ -78,7 +79,14 @@ const starred = (text: string) => text.replaceAll(/XTR|⭐️?/gu, '⭐').replac
 
 function Away({ to, text }: { to: string; text: string }) {
   return (
-    <a class="key" href={to} target="_blank" rel="noopener noreferrer" data-testid="button">
+    <a
+      class="key"
+      href={to}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-testid="button"
+      onClick={event => openHere(to) && event.preventDefault()}
+    >
       <span class="key-text" dir="auto">
         {withStars(text)}
       </span>

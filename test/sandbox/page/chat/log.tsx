@@ -10,6 +10,7 @@ import { type Row, rowsOf } from './rows.ts'
 import { useScroll } from './scroll.ts'
 import { Service } from './service.tsx'
 import './log.css'
+import { now } from '../now.ts'
 
 interface Props {
   messages: readonly Message[]
@@ -63,7 +64,7 @@ function Line({ row }: { row: Row }) {
     case 'day':
       return (
         <div class="day" lang="en">
-          <span class="pill">{dayOf(row.date, Date.now() / 1000)}</span>
+          <span class="pill">{dayOf(row.date, now() / 1000)}</span>
         </div>
       )
     case 'service':

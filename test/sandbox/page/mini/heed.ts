@@ -1,4 +1,5 @@
 import type { MethodName } from '@tma.js/bridge'
+import { openAway } from '../browser/open.ts'
 import { be } from '../deeds.ts'
 import { follow } from '../follow.ts'
 import { wayOf } from '../links.ts'
@@ -94,8 +95,4 @@ function openInTelegram(address: string): void {
   // Whoever is at the page by now, the phone is its owner's.
   if (mini.value) be(mini.value.person)
   follow(way)
-}
-
-function openAway(address: string): void {
-  if (/^https?:\/\//iu.test(address)) open(address, '_blank', 'noopener,noreferrer')
 }

@@ -1,5 +1,6 @@
 import type { LaunchFrom } from '../../face.ts'
 import * as api from '../api.ts'
+import { browser } from '../browser/state.ts'
 import { me, toast } from '../store.ts'
 import { dark } from '../theme.ts'
 import { paletteOf } from './palette.ts'
@@ -39,6 +40,19 @@ async function launch(from: LaunchFrom): Promise<void> {
   mini.value = { key, person, from: from.kind, url: answer.value.url, ready: false, look: plainLook }
 }
 
+/** The same app of the same person, from the menu or the link it came from, as if they opened it now. */
+export async function openAnew(): Promise<void> {
+  const before = mini.value
+  if (!before) return
+  const from: LaunchFrom = before.from === 'link' ? { kind: 'link' } : { kind: 'menu' }
+  const answer = await api.openApp({ person: before.person, from, theme_params: paletteOf(dark.value) })
+  // Whoever has closed it meanwhile is not called back.
+  if (!answer.ok || mini.value?.key !== before.key) return
+  close()
+  key += 1
+  mini.value = { ...before, key, url: answer.value.url, ready: false, look: plainLook }
+}
+
 /** What the app asks for itself is not asked about. */
 export function close(): void {
   clearTimeout(reloading)
@@ -46,6 +60,7 @@ export function close(): void {
   popup.value = undefined
   leaving.value = undefined
   pulse.value = undefined
+  if (browser.value?.overApp) browser.value = undefined
 }
 
 /** Does `next`, which ends the app that is open; where that wants it, only once they are sure. */

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { Browser } from '../browser/browser.tsx'
+import { browser } from '../browser/state.ts'
 import { wide } from '../parts/wide.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { bot, people } from '../store.ts'
@@ -45,6 +47,7 @@ export function Phone({ app }: { app: MiniApp }) {
             </div>
           </div>
           <Bottom look={app.look} />
+          {browser.value?.overApp && <Browser key={browser.value.key} at={browser.value} />}
           {pulse.value && (
             <span key={pulse.value.key} class={`pulse pulse-${pulse.value.kind}`} aria-hidden="true" />
           )}

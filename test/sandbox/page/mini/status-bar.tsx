@@ -1,3 +1,4 @@
+import { now } from '../now.ts'
 import { dark } from '../theme.ts'
 import { timeOf } from '../words.ts'
 import { colorOf, inkOn } from './palette.ts'
@@ -7,7 +8,7 @@ export function StatusBar({ header }: { header: string }) {
   const ground = colorOf(header, dark.value)
   return (
     <div class="phone-status" aria-hidden="true" style={{ background: ground, color: inkOn(ground) }}>
-      <span>{timeOf(Date.now() / 1000)}</span>
+      <span>{timeOf(now() / 1000)}</span>
       <span class="phone-camera" />
       <svg aria-hidden="true" viewBox="0 0 46 12">
         <path d="M0 8h3v4H0zM4.500 5.500h3V12h-3zM9 3h3v9H9zM13.500 0h3v12h-3z" />

@@ -1,5 +1,6 @@
 import type { SandboxPerson } from '../../face.ts'
 import { be } from '../deeds.ts'
+import { now } from '../now.ts'
 import { Star, withStars } from '../parts/star.tsx'
 import { chats, isAdmin, me, unreadOf } from '../store.ts'
 import { amount, languageOf, nameOf, shortDate, stars } from '../words.ts'
@@ -31,7 +32,7 @@ export function Person({ person }: { person: SandboxPerson }) {
             {nameOf(user)}
           </span>
           {admin && <span class="badge-admin">admin</span>}
-          <span class="person-time">{last && shortDate(last.date, Date.now() / 1000)}</span>
+          <span class="person-time">{last && shortDate(last.date, now() / 1000)}</span>
         </span>
         <span class="person-line">
           <span class="person-who">{who}</span>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { be, send } from '../deeds.ts'
 import { openApp } from '../mini/open.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { chats, closeSheet, isAdmin, me, people } from '../store.ts'
+import { chats, closeSheet, isAdmin, me, people, sheet } from '../store.ts'
 import { nameOf } from '../words.ts'
 import './guide.css'
 
@@ -28,6 +28,20 @@ export function Guide() {
             <Do person={buyer?.user.id} label="Open the shop" deed={() => openApp({ kind: 'menu' })} />
           </Step>
         )}
+        <Step
+          title="Pay by card"
+          text="What is no digital good may be sold by card too. Stripe's pages are played here: pick a card that works, one that is declined, or one whose renewals fail."
+        >
+          <Say person={buyer?.user.id} command="/buy club" />
+        </Step>
+        <Step
+          title="Let a month go by"
+          text="Time is played too: subscriptions renew or fail, what was paid for ends, and everybody is told."
+        >
+          <button type="button" class="chip chip-main" onClick={openClock}>
+            Turn the clock
+          </button>
+        </Step>
         <Step title="See what you own" text="The bot answers from its books: what is open, and until when.">
           <Say person={buyer?.user.id} command="/status" />
         </Step>
@@ -48,8 +62,8 @@ export function Guide() {
         </Step>
       </ol>
       <p class="guide-note">
-        Every message goes through a real bot, its real books and a real Postgres. Only Telegram is played.
-        Open this page twice to be two people at once.
+        Every message goes through a real bot, its real books and a real Postgres. Only Telegram and Stripe
+        are played. Open this page twice to be two people at once.
       </p>
     </Dialog>
   )
@@ -63,6 +77,10 @@ function Step({ title, text, children }: { title: string; text: string; children
       {children}
     </li>
   )
+}
+
+function openClock(): void {
+  sheet.value = { kind: 'clock' }
 }
 
 /** A deed of a buyer: of who is at the page, unless that is an admin. */

@@ -1,5 +1,6 @@
 import type { MessageEntity } from '@grammyjs/types'
 import type { ComponentChildren } from 'preact'
+import { openHere } from '../browser/open.ts'
 import { copy, send } from '../deeds.ts'
 import { follow } from '../follow.ts'
 import { wayOf } from '../links.ts'
@@ -91,7 +92,14 @@ function Link({ to, children }: { to: string; children: ComponentChildren }) {
   }
   if (!/^(?:https?|mailto|tg):/iu.test(to)) return <span class="mention">{children}</span>
   return (
-    <a class="link" dir="auto" href={to} target="_blank" rel="noopener noreferrer">
+    <a
+      class="link"
+      dir="auto"
+      href={to}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={event => openHere(to) && event.preventDefault()}
+    >
       {children}
     </a>
   )
