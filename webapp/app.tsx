@@ -1,5 +1,5 @@
-import { Billing } from './billing.tsx'
 import { Home } from './home.tsx'
+import { LateScreen } from './late.tsx'
 import { Aloud, useAloud } from './parts/aloud.tsx'
 import { useKeptFocus, usePlace } from './parts/place.ts'
 import { Screen } from './parts/screen.tsx'
@@ -8,9 +8,7 @@ import { Outside, Shut, Unanswered } from './parts/stage.tsx'
 import { Tabs } from './parts/tabs.tsx'
 import { Plan } from './plan.tsx'
 import { Plans } from './plans.tsx'
-import { Receipt } from './receipt.tsx'
 import { go, route } from './route.ts'
-import { Settings } from './settings.tsx'
 import { online, stage } from './store.ts'
 import { useSettingsButton } from './telegram.ts'
 import { t } from './texts.ts'
@@ -80,10 +78,10 @@ function Here() {
     case 'plan':
       return <Plan key={here.code} code={here.code} />
     case 'billing':
-      return <Billing />
+      return <LateScreen late={here} title={t('app-billing')} />
     case 'receipt':
-      return <Receipt key={here.id} id={here.id} />
+      return <LateScreen key={here.id} late={here} title={t('app-billing')} />
     case 'settings':
-      return <Settings />
+      return <LateScreen late={here} title={t('app-settings')} />
   }
 }

@@ -1,3 +1,4 @@
+import type { SubscriptionJson } from '../server/billing-contract.ts'
 import type { PlanJson } from '../server/contract.ts'
 import { type Holding, holdingsOf, isOpen, isOver } from './holdings.ts'
 import { useNow } from './parts/clock.ts'
@@ -6,12 +7,14 @@ import { Group, Row } from './parts/group.tsx'
 import { Icon } from './parts/icon.tsx'
 import { known, Loaded } from './parts/loaded.tsx'
 import { Pass } from './parts/pass.tsx'
+import { PastDue } from './parts/past-due.tsx'
 import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Screen } from './parts/screen.tsx'
 import { Skeleton } from './parts/skeleton.tsx'
 import { go } from './route.ts'
 import { isSold } from './sold.ts'
-import { access, me, plans, receipts } from './store.ts'
+import { access, me, plans, receipts, subscription } from './store.ts'
+import { renewalOf } from './subscription.ts'
 import { day, t } from './texts.ts'
 
 /** What I own, until when, and what I can do about it. */
@@ -19,7 +22,7 @@ export function Home() {
   const now = useNow()
   const who = known(me.value)
   // Without these it could be said, but not all of it, and then it would change under their eyes.
-  const waiting = plans.value.kind === 'loading' || receipts.value.kind === 'loading'
+  const waiting = [plans.value, receipts.value, subscription.value].some(({ kind }) => kind === 'loading')
   return (
     <Screen
       title={t('app-home-title')}
@@ -38,6 +41,7 @@ export function Home() {
       }
     >
       <PurchaseNotice />
+      <PastDue />
       <Loaded of={access.value} tall>
         {entitlements =>
           waiting ? (
@@ -46,6 +50,7 @@ export function Home() {
             <Holdings
               holdings={holdingsOf(entitlements, known(receipts.value)?.items ?? [], now)}
               plans={known(plans.value) ?? []}
+              told={known(subscription.value)}
               now={now}
             />
           )
@@ -56,8 +61,14 @@ export function Home() {
 }
 
 /** Everything they have now and later as passes; what is over as rows, unless there is nothing else to show. */
-function Holdings(props: { holdings: Holding[]; plans: PlanJson[]; now: Date }) {
-  const { holdings, plans, now } = props
+function Holdings(props: {
+  holdings: Holding[]
+  plans: PlanJson[]
+  told: SubscriptionJson | null
+  now: Date
+}) {
+  const { holdings, plans, told, now } = props
+  const renewal = (plan: string) => (told ? renewalOf(told, plan) : undefined)
   const live = holdings.filter(holding => !isOver(holding))
   const over = holdings.filter(isOver)
   const passes = live.length > 0 ? live : over.slice(0, 1)
@@ -71,8 +82,9 @@ function Holdings(props: { holdings: Holding[]; plans: PlanJson[]; now: Date }) 
           holding={holding}
           now={now}
           plan={plans.find(({ code }) => code === holding.plan)}
+          renewal={renewal(holding.plan)}
         >
-          <Deed holding={holding} plans={plans} />
+          <Deed holding={holding} plans={plans} renews={Boolean(renewal(holding.plan))} />
         </Pass>
       ))}
       {earlier.length > 0 && (
@@ -97,8 +109,19 @@ function Holdings(props: { holdings: Holding[]; plans: PlanJson[]; now: Date }) 
 }
 
 /** The one thing to do about a pass, where there is any. */
-function Deed({ holding, plans }: { holding: Holding; plans: PlanJson[] }) {
+function Deed({ holding, plans, renews }: { holding: Holding; plans: PlanJson[]; renews: boolean }) {
   const { plan, state, until } = holding
+  if (renews && state !== 'grace')
+    return (
+      <button
+        type="button"
+        id={`manage-${plan}`}
+        class="button button-on-pass"
+        onClick={() => go({ screen: 'billing' })}
+      >
+        {t('app-manage')}
+      </button>
+    )
   // What renews by itself, and is only late, must not be paid for twice.
   if (!plans.some(one => one.code === plan && isSold(one)) || until === null || state === 'grace') return null
   const toPlan = () => go({ screen: 'plan', code: plan })

@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { loadLate } from './late.tsx'
 import { resumePurchase } from './purchase.ts'
 import { stage, start } from './store.ts'
 import { greetClient, showApp } from './telegram.ts'
@@ -14,14 +15,16 @@ void start()
 effect(() => {
   if (stage.value.kind === 'in') untracked(() => void resumePurchase())
 })
-const canSpeak = await words.then(
-  () => true,
-  () => false,
-)
-// In place of what stands there for a page without scripts; without words that is true of this one.
-if (canSpeak) render(<App />, document.querySelector('#app') ?? document.body)
-else offerReload()
-showApp()
+/** The app stands, or says that it does not come. Not awaited here: with that the bundler would cut it into pieces. */
+export const opened = words.then(draw, offerReload).then(showApp)
+
+/** In place of what stands there for a page without scripts; without words that is true of this one. */
+function draw(): void {
+  render(<App />, document.querySelector('#app') ?? document.body)
+  effect(() => {
+    if (stage.value.kind === 'in') untracked(() => void loadLate())
+  })
+}
 
 function offerReload(): void {
   const late = document.querySelector('.late')

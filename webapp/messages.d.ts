@@ -3,4 +3,6 @@ declare module 'virtual:messages' {
   type Load = () => Promise<{ default: Record<string, import('./forms.ts').Sentence> }>
   /** Each twice: a second time under another name. */
   export const messages: Record<string, [Load, Load]>
+  /** What only the late screens say. */
+  export const lateMessages: Record<string, [Load, Load]>
 }

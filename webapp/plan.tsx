@@ -1,19 +1,21 @@
 import type { PlanJson } from '../server/contract.ts'
 import { type Holding, heldOf, holdingsOf } from './holdings.ts'
-import { BuyButton } from './parts/buy-button.tsx'
+import { BuyButtons } from './parts/buy-buttons.tsx'
 import { useNow } from './parts/clock.ts'
 import { Failed } from './parts/failed.tsx'
 import { Features } from './parts/features.tsx'
 import { known, Loaded } from './parts/loaded.tsx'
 import { Notice } from './parts/notice.tsx'
-import { Price } from './parts/price.tsx'
 import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
+import { WaysToPay } from './parts/ways-to-pay.tsx'
 import { PlanCards } from './plans.tsx'
-import { buy, isUnderway, purchase } from './purchase.ts'
-import { isSold } from './sold.ts'
-import { access, plans } from './store.ts'
+import { buy, buyByCard, isUnderway, purchase } from './purchase.ts'
+import { go } from './route.ts'
+import { isSold, priceInStars } from './sold.ts'
+import { access, plans, subscription } from './store.ts'
+import { renewalOf, type Subscription } from './subscription.ts'
 import { day, money, t, term } from './texts.ts'
 
 /** One plan, and the way to own it. */
@@ -22,9 +24,9 @@ export function Plan({ code }: { code: string }) {
   const plan = known(plans.value)?.find(one => one.code === code)
   const holdings = holdingsOf(known(access.value) ?? [], [], now)
   const held = heldOf(holdings, code)
-  const way = wayToBuy(code)
-  // Whoever has it for ever must not be asked for money before we know that they do.
-  const canBuy = access.value.kind === 'ready' && held?.until !== null && way !== 'none'
+  const renewal = renewalOf(known(subscription.value), code)
+  // Whoever has it for ever must not be asked for money before we know that they do; nor is what renews bought again.
+  const canBuy = access.value.kind === 'ready' && held?.until !== null && !renewal
   const isPaid = purchase.value.kind === 'paid' && purchase.value.plan === code
   const title = plan?.title ?? (plans.value.kind === 'ready' ? t('app-retired') : t('app-plan'))
   return (
@@ -34,7 +36,7 @@ export function Plan({ code }: { code: string }) {
         <Loaded of={plans.value}>
           {all =>
             plan ? (
-              <PlanText plan={plan} held={held} />
+              <PlanText plan={plan} held={held} renewal={renewal} />
             ) : (
               <Retired plans={all} holdings={holdings} held={held} />
             )
@@ -44,41 +46,63 @@ export function Plan({ code }: { code: string }) {
       {access.value.kind === 'failed' && plans.value.kind === 'ready' && !isPaid && (
         <Failed why={access.value.why} />
       )}
-      {canBuy && plan && isSold(plan) && (
-        <BuyButton
-          text={t('app-buy', { price: money(plan.stars) })}
-          busy={way === 'busy'}
-          disabled={way !== 'open'}
-          onPress={() => void buy(code)}
-        />
-      )}
+      {canBuy && plan && <Buy plan={plan} />}
     </Screen>
   )
 }
 
+/** The ways to pay for it: Telegram's big button for Stars where both are open. */
+function Buy({ plan }: { plan: PlanJson }) {
+  const { code, card } = plan
+  const stars = priceInStars(plan)
+  const way = wayToBuy(code)
+  if (way === 'none') return null
+  const inStars = stars && {
+    text: t('app-buy', { price: money(stars) }),
+    busy: way === 'stars',
+    onPress: () => void buy(code),
+  }
+  const byCard = card && {
+    text: t('app-buy-card', { price: money(card) }),
+    busy: way === 'card',
+    onPress: () => void buyByCard(code),
+  }
+  const first = inStars ?? byCard
+  return first && <BuyButtons first={first} other={inStars && byCard} disabled={way !== 'open'} />
+}
+
 /** What it costs, what it gives, and what paying now would mean (case 90). */
-function PlanText({ plan, held }: { plan: PlanJson; held: Holding | null }) {
-  const { stars, period, description, features } = plan
+function PlanText(props: { plan: PlanJson; held: Holding | null; renewal: Subscription | null }) {
+  const { plan, held, renewal } = props
+  const { period, description, features } = plan
   const sold = isSold(plan)
   return (
     <>
       <div class="card offer">
-        {sold && <Price {...plan.stars} />}
-        <p class="quiet">
-          {stars?.recurring
-            ? t('app-term-renews', { term: term(period) })
-            : period === 'lifetime'
-              ? t('app-term-forever')
-              : t('app-term-once', { term: term(period) })}
-        </p>
+        <WaysToPay plan={plan} />
         <p>
           <Said text={description} />
         </p>
         <Features of={features} />
       </div>
-      {held && <HeldNote held={held} period={sold ? period : null} />}
+      {renewal ? (
+        <RenewsNote renewal={renewal} />
+      ) : (
+        held && <HeldNote held={held} period={sold ? period : null} />
+      )}
       {!sold && <p class="lead">{t('app-not-here')}</p>}
     </>
+  )
+}
+
+function RenewsNote({ renewal: { current_period_end: end } }: { renewal: Subscription }) {
+  const title = end === null ? t('app-renews') : t('app-renews-on', { day: day(end) })
+  return (
+    <Notice still title={title} text={t('app-renews-text')}>
+      <button type="button" class="button" onClick={() => go({ screen: 'billing' })}>
+        {t('app-manage')}
+      </button>
+    </Notice>
   )
 }
 
@@ -102,14 +126,15 @@ function Retired(props: { plans: PlanJson[]; holdings: Holding[]; held: Holding 
   return <PlanCards plans={plans} holdings={holdings} lead={lead} />
 }
 
-/** Whether buying this plan makes sense as things stand, and whether it must wait. */
-function wayToBuy(plan: string): 'open' | 'busy' | 'closed' | 'none' {
-  if (isUnderway(plan)) return 'busy'
+/** Whether buying this plan makes sense as things stand, or by which way it is being bought. */
+function wayToBuy(plan: string): 'open' | 'stars' | 'card' | 'closed' | 'none' {
   const now = purchase.value
+  if (isUnderway(plan)) return now.kind === 'ordering' ? now.rail : 'stars'
   switch (now.kind) {
     case 'none':
     case 'ordering':
     case 'paying':
+    case 'away':
     case 'checking':
     case 'dropped':
     case 'failed':

@@ -9,9 +9,9 @@ import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
 import { go } from './route.ts'
-import { isSold, type Sold } from './sold.ts'
+import { isSold, priceInStars } from './sold.ts'
 import { access, plans } from './store.ts'
-import { day, t, term } from './texts.ts'
+import { day, money, per, t, term } from './texts.ts'
 
 /** What is on sale. */
 export function Plans() {
@@ -40,7 +40,7 @@ export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?
     )
   return (
     <>
-      <p class="lead">{props.lead ?? t('app-plans-how-once')}</p>
+      <p class="lead">{props.lead ?? howToPay(sold)}</p>
       <ul class="plans">
         {sold.map(plan => (
           <PlanCard key={plan.code} plan={plan} held={heldOf(holdings, plan.code)} />
@@ -50,8 +50,15 @@ export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?
   )
 }
 
-function PlanCard({ plan, held }: { plan: Sold; held: Holding | null }) {
-  const { code, title, description, features, period, stars } = plan
+function howToPay(sold: PlanJson[]): string {
+  if (sold.every(({ card }) => card === null)) return t('app-plans-how-once')
+  return sold.some(plan => priceInStars(plan)) ? t('app-plans-how-both') : t('app-plans-how-card')
+}
+
+function PlanCard({ plan, held }: { plan: PlanJson; held: Holding | null }) {
+  const { code, title, description, features, period, card } = plan
+  const stars = priceInStars(plan)
+  const foremost = stars ?? card
   return (
     <li class={held ? 'card plan plan-held' : 'card plan'}>
       <div class="plan-head">
@@ -65,9 +72,12 @@ function PlanCard({ plan, held }: { plan: Sold; held: Holding | null }) {
             <Said text={title} />
           </button>
         </h2>
-        <Price {...stars} />
+        {foremost && <Price amount={foremost.amount} currency={foremost.currency} />}
       </div>
-      <p class="quiet plan-term">{term(period)}</p>
+      <p class="quiet plan-term">
+        {!stars && card?.recurring ? t('app-per-renews', { per: per(period) }) : term(period)}
+      </p>
+      {stars && card && <p class="quiet plan-term">{orByCard(card, period)}</p>}
       {held && (
         <p class="mark">
           <Icon name="check" />
@@ -81,6 +91,11 @@ function PlanCard({ plan, held }: { plan: Sold; held: Holding | null }) {
       <Icon name="chevron" />
     </li>
   )
+}
+
+function orByCard(card: NonNullable<PlanJson['card']>, period: string): string {
+  const price = money(card)
+  return card.recurring ? t('app-or-card-renews', { price, per: per(period) }) : t('app-or-card', { price })
 }
 
 function heldWords({ state, from, until }: Holding): string {

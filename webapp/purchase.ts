@@ -1,13 +1,12 @@
 import type { PlanChoiceJson, StarsInvoiceJson } from '../server/contract.ts'
-import { type Answer, failureOf } from './api.ts'
+import { followAway } from './purchase/by-card.ts'
 import { follow, isFollowed } from './purchase/follow.ts'
 import { allKept, isDoubted, keep, keptOf, type Pending } from './purchase/pending.ts'
+import { refusalOf } from './purchase/refusal.ts'
 import {
   hideForemost,
   hideSettled,
   isUnderway,
-  type Purchase,
-  type Refusal,
   show,
   shownOf,
   turnInto,
@@ -17,23 +16,18 @@ import { callSignedIn } from './session.ts'
 import { reload } from './store.ts'
 import { canOpenInvoice, openInvoice } from './telegram.ts'
 
+export { buyByCard } from './purchase/by-card.ts'
 export { isOpen, isUnderway, type Purchase, purchase } from './purchase/shown.ts'
 
 /** While the sheet is open the client will tell; asking meanwhile is for those that do not. */
 const PAYING_MS = 2_000
 
-const REFUSALS: Record<string, Refusal> = {
-  'unknown-plan': 'unknown_plan',
-  'not-sold-here': 'not_sold_here',
-  'owned-forever': 'owned_forever',
-}
-
-/** Orders the plan, opens the pay sheet, and lets the server say how it ended. */
+/** Orders the plan for Stars, opens the pay sheet, and lets the server say how it ended. */
 export async function buy(plan: string): Promise<void> {
   if (isUnderway(plan)) return
   hideSettled()
   if (!canOpenInvoice()) return show(UNORDERED, { kind: 'refused', plan, why: 'unsupported' })
-  const ordering = { kind: 'ordering', plan } as const
+  const ordering = { kind: 'ordering', plan, rail: 'stars' } as const
   show(UNORDERED, ordering)
   const body: PlanChoiceJson = { plan }
   const answer = await callSignedIn<StarsInvoiceJson>({ method: 'POST', path: 'billing/stars-invoice', body })
@@ -64,23 +58,17 @@ export async function resumePurchase(): Promise<void> {
   const now = Date.now()
   const left = allKept(now).filter(({ order }) => !isFollowed(order))
   for (const pending of left) {
-    const { order, plan, since, quiet } = pending
-    if (isDoubted(pending, now) && !quiet) show(order, { kind: 'checking', plan, since })
+    const { order, plan, since, quiet, page } = pending
+    if (quiet) continue
+    // Whoever paid in the browser comes back like this.
+    if (page) show(order, { kind: 'away', plan, url: page.url, backAt: now })
+    else if (isDoubted(pending, now)) show(order, { kind: 'checking', plan, since })
   }
-  await Promise.all(left.map(pending => follow(pending, 0)))
+  await Promise.all(left.map(pending => (pending.page ? followAway : follow)(pending, 0)))
 }
 
 /** Nobody waits for it here any more. It is followed all the same, and what was paid is told. */
 export function dismissPurchase(): void {
   const pending = keptOf(hideForemost() ?? UNORDERED)
   if (pending) keep({ ...pending, quiet: true })
-}
-
-function refusalOf(
-  plan: string,
-  answer: Exclude<Answer<never>, { kind: 'ok' }>,
-): Exclude<Purchase, { kind: 'none' }> {
-  if (answer.kind === 'too_many') return { kind: 'refused', plan, why: 'too_many', seconds: answer.seconds }
-  const why = answer.kind === 'refused' && REFUSALS[answer.problem]
-  return why ? { kind: 'refused', plan, why } : { kind: 'failed', plan, why: failureOf(answer) }
 }

@@ -1,9 +1,11 @@
 import type { PlanJson } from '../server/contract.ts'
 
-/** A plan that can be bought here. */
-export type Sold = PlanJson & { stars: NonNullable<PlanJson['stars']> }
+/** The price of a plan that can be bought for Stars here: paid once. The server sells by the same rule. */
+export function priceInStars({ stars }: PlanJson): NonNullable<PlanJson['stars']> | null {
+  return stars?.recurring ? null : stars
+}
 
-/** Whether it can be bought here now: for Stars, paid once. The server sells by the same rule. */
-export function isSold(plan: PlanJson): plan is Sold {
-  return plan.stars !== null && !plan.stars.recurring
+/** Whether it can be bought here now, by either way. */
+export function isSold(plan: PlanJson): boolean {
+  return priceInStars(plan) !== null || plan.card !== null
 }

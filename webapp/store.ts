@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { SubscriptionJson } from '../server/billing-contract.ts'
 import type { MeJson, OwnEntitlementJson, PlanJson, SessionJson, ShopJson } from '../server/contract.ts'
 import { call, type Failure, failureOf, followNetwork } from './api.ts'
 import { type Load, loader } from './load.ts'
@@ -21,11 +22,24 @@ const STALE_MS = 30_000
 const LOOK_MS = 10_000
 const LONGEST_LOOK_MS = 120_000
 
+/** For so long after they went to the provider's page, more is asked for than access. */
+const EXPECT_MS = 600_000
+
 const shopLoader = loader<ShopJson>(() => call({ path: 'shop' }))
 const plansLoader = loader<PlanJson[]>(() => call({ path: 'catalog' }))
 const meLoader = loader<MeJson>(() => callSignedIn({ path: 'me' }))
 const accessLoader = loader<OwnEntitlementJson[]>(() => callSignedIn({ path: 'me/entitlements' }))
+const subscriptionLoader = loader<SubscriptionJson>(() => callSignedIn({ path: 'billing/subscription' }))
 const sessionsLoader = loader<SessionJson[]>(() => callSignedIn({ path: 'me/sessions' }))
+const all = [
+  shopLoader,
+  plansLoader,
+  meLoader,
+  accessLoader,
+  receiptsLoader,
+  subscriptionLoader,
+  sessionsLoader,
+]
 
 export const shop: ReadonlySignal<Load<ShopJson>> = shopLoader.state
 export const plans: ReadonlySignal<Load<PlanJson[]>> = plansLoader.state
@@ -33,6 +47,8 @@ export const me: ReadonlySignal<Load<MeJson>> = meLoader.state
 export const access: ReadonlySignal<Load<OwnEntitlementJson[]>> = accessLoader.state
 /** What was bought or taken back since is not in it. */
 export const accessAskedAt: ReadonlySignal<number> = accessLoader.askedAt
+/** What they pay for, and what becomes of it. */
+export const subscription: ReadonlySignal<Load<SubscriptionJson>> = subscriptionLoader.state
 export const receipts: ReadonlySignal<Load<Receipts>> = receiptsLoader.state
 export const sessions: ReadonlySignal<Load<SessionJson[]>> = sessionsLoader.state
 
@@ -40,7 +56,10 @@ export const sessions: ReadonlySignal<Load<SessionJson[]>> = sessionsLoader.stat
 export async function start(): Promise<void> {
   followNetwork(retry)
   keepSession()
-  onReturn(awayMs => (awayMs < STALE_MS && stage.peek().kind === 'in' ? look() : retry()))
+  onReturn(awayMs => {
+    const isFresh = awayMs < STALE_MS && Date.now() >= expectedUntil && stage.peek().kind === 'in'
+    void (isFresh ? look() : retry())
+  })
   setTimeout(watch, LOOK_MS, LOOK_MS)
   await Promise.all([shopLoader.load(), stage.peek().kind === 'outside' || plansLoader.load(), enter()])
 }
@@ -52,14 +71,17 @@ async function enter(): Promise<void> {
 
 async function loadOwn(): Promise<void> {
   if (stage.peek().kind !== 'in') return
-  await Promise.all([meLoader.load().then(adoptLanguage), accessLoader.load(), receiptsLoader.load()])
+  await Promise.all([meLoader.load().then(adoptLanguage), loadHoldings()])
+}
+
+/** What they have and pay for; all of it changes together. */
+async function loadHoldings(): Promise<void> {
+  await Promise.all([accessLoader.load(), receiptsLoader.load(), subscriptionLoader.load()])
 }
 
 /** Once more what failed, from the very start if need be. */
 export function retry(): void {
-  for (const failed of [shopLoader, plansLoader, meLoader, accessLoader, receiptsLoader, sessionsLoader]) {
-    failed.forgive()
-  }
+  for (const failed of all) failed.forgive()
   void (stage.peek().kind === 'failed' ? Promise.all([enter(), reload()]) : reload())
 }
 
@@ -108,16 +130,24 @@ async function adoptLanguage(): Promise<boolean> {
     return false
   }
   if (language.peek() !== before) {
-    await Promise.all([plansLoader.load(), accessLoader.load(), receiptsLoader.load()])
+    await Promise.all([plansLoader.load(), loadHoldings()])
   }
   return true
 }
 
-/** Whether access changed elsewhere; if so, the receipts have too. */
+/** They went to a page of the provider's, where what they pay for may change without their access. */
+export function expectChange(): void {
+  expectedUntil = Date.now() + EXPECT_MS
+}
+
+let expectedUntil = 0
+
+/** Whether access changed elsewhere; if so, the rest has too. */
 async function look(): Promise<boolean> {
   if (stage.peek().kind !== 'in') return true
   const found = await accessLoader.load()
-  if (found === 'changed') await receiptsLoader.load()
+  if (found === 'changed' || Date.now() < expectedUntil)
+    await Promise.all([receiptsLoader.load(), subscriptionLoader.load()])
   return found !== 'failed'
 }
 

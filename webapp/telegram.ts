@@ -82,6 +82,11 @@ export function openInvoice(url: string): Promise<InvoiceEnd> {
   })
 }
 
+/** Whether the client opens links at any time. Else a browser must see them tapped. */
+export function canOpenLink(): boolean {
+  return can('6.1')
+}
+
 /** In the browser of the device; the app stays open. The first clients leave that to the page. */
 export function openLink(url: string): void {
   const { href } = new URL(url, location.href)

@@ -1,4 +1,4 @@
-import { messages } from 'virtual:messages'
+import { lateMessages, messages } from 'virtual:messages'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { type Forms, formsOf, type Sentence, type Variables } from './forms.ts'
 import { recall, remember } from './memory.ts'
@@ -12,6 +12,9 @@ const SECOND_TRY_MS = 500
 const spoken = signal(FALLBACK)
 const words = signal<{ sentences: Record<string, Sentence>; forms: Forms } | null>(null)
 let wanted = FALLBACK
+/** What only the late screens say; null: they have not come yet. */
+const lateWords = signal<Record<string, Sentence> | null>(null)
+let isLateWanted = false
 
 /** The language on the screen. */
 export const language: ReadonlySignal<string> = spoken
@@ -50,25 +53,41 @@ export async function speak(code: string | null): Promise<void> {
   await say(next)
 }
 
+/** Brings the words of the late screens, now and with each language spoken later; rejects where they do not come. */
+export async function speakLate(): Promise<void> {
+  let code: string
+  let sentences: Record<string, Sentence>
+  do {
+    code = wanted
+    sentences = await sentencesOf(lateMessages, code)
+  } while (code !== wanted)
+  isLateWanted = true
+  lateWords.value = sentences
+}
+
 async function say(next: string): Promise<void> {
   wanted = next
   if (words.peek() && next === spoken.peek()) return
   // What is asked of the server meanwhile is asked in this language already.
   if (!words.peek()) spoken.value = next
-  const sentences = await sentencesIn(next)
+  const [sentences, late] = await Promise.all([
+    sentencesOf(messages, next),
+    isLateWanted ? sentencesOf(lateMessages, next) : null,
+  ])
   // Another was wanted meanwhile; but any is better than none.
   if (wanted !== next && words.peek()) return
   batch(() => {
     spoken.value = next
     words.value = { sentences, forms: formsOf(flavour.value) }
+    if (late) lateWords.value = late
   })
   document.documentElement.lang = next
   document.documentElement.dir = directionOf(next)
 }
 
 /** A network that failed once is tried once more, under another name: browsers remember what did not come. */
-async function sentencesIn(code: string): Promise<Record<string, Sentence>> {
-  const [load, loadAgain] = messages[code] ?? []
+async function sentencesOf(part: typeof messages, code: string): Promise<Record<string, Sentence>> {
+  const [load, loadAgain] = part[code] ?? []
   if (!load || !loadAgain) throw new Error(`no language ${code}`)
   try {
     return (await load()).default
@@ -89,7 +108,7 @@ function directionOf(code: string): 'ltr' | 'rtl' {
 /** A sentence in the language on the screen. Dates are shown in the time of this device. */
 export function t(id: string, vars: Variables = {}): string {
   const spokenNow = words.value
-  const sentence = spokenNow?.sentences[id]
+  const sentence = spokenNow?.sentences[id] ?? lateWords.value?.[id]
   if (!spokenNow || sentence === undefined) {
     if (!import.meta.env.PROD) throw new Error(`text "${id}" in "${spoken.peek()}": missing`)
     return id
@@ -102,8 +121,18 @@ export function money({ amount, currency }: { amount: number; currency: string }
   if (currency === 'XTR') return t('stars', { amount })
   // Only a quarantined charge comes in what is no currency at all.
   if (!/^[A-Z]{3}$/.test(currency)) return `${amount} ${currency}`
-  const format = new Intl.NumberFormat(flavour.value, { style: 'currency', currency })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0))
+  const format = new Intl.NumberFormat(flavour.value, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minorDigits(currency),
+  })
+  return format.format(amount / 10 ** minorDigits(currency))
+}
+
+/** Of the provider's minor units, which are not always the language's habit: 500 forints are 50000. */
+function minorDigits(currency: string): number {
+  if (/^(BIF|CLP|DJF|GNF|JPY|KMF|KRW|MGA|PYG|RWF|VND|VUV|X[AOP]F)$/.test(currency)) return 0
+  return /^(BHD|JOD|KWD|OMR|TND)$/.test(currency) ? 3 : 2
 }
 
 /** `21 November 2026`. */
@@ -114,6 +143,23 @@ export function day(iso: string): string {
 /** `21 Nov 2026, 14:05`. */
 export function moment(iso: string): string {
   return moments.value.format(new Date(iso))
+}
+
+/** `per month`, `every 30 days`: how often what renews is paid. */
+export function per(period: string): string {
+  switch (period) {
+    case 'P1D':
+      return t('app-per-day')
+    case 'P1W':
+    case 'P7D':
+      return t('app-per-week')
+    case 'P1M':
+      return t('app-per-month')
+    case 'P1Y':
+      return t('app-per-year')
+    default:
+      return t('app-per-term', { term: term(period) })
+  }
 }
 
 /** `1 month`, `1 year and 6 months`, `for ever`. */

@@ -1,3 +1,4 @@
+import type { SubscriptionJson } from '../../server/billing-contract.ts'
 import type { InvoiceJson, MeJson, OwnEntitlementJson, PlanJson } from '../../server/contract.ts'
 
 /** A small shop and what people bought there, as the server tells of it. */
@@ -57,6 +58,7 @@ export function receipt(code: string, day: number, more: Partial<InvoiceJson> = 
     plan: code,
     amount_due: 250,
     amount_paid: 250,
+    amount_refunded: 0,
     currency: 'XTR',
     status: 'paid',
     created_at: dayAt(day),
@@ -66,6 +68,24 @@ export function receipt(code: string, day: number, more: Partial<InvoiceJson> = 
     hosted_url: null,
     ...more,
   }
+}
+
+/** Nobody's: no plan, no card. */
+export const FREE: SubscriptionJson = {
+  tier: 'free',
+  plan: null,
+  plan_title: null,
+  status: 'inactive',
+  rail: null,
+  current_period_start: null,
+  current_period_end: null,
+  cancel_at_period_end: false,
+  price: null,
+  renews: false,
+  grace_until: null,
+  pay_url: null,
+  parallel: [],
+  portal: false,
 }
 
 export const ADA: MeJson = {

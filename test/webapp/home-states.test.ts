@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
+import { MONTHLY, subscribed } from './cards.ts'
 import { access, dayAt, grant, plan, receipt } from './goods.ts'
+import { problem } from './scripted-server.ts'
 import { Visit, type World } from './visit.ts'
 
 const NEVER = 'does not renew by itself'
@@ -112,6 +114,30 @@ const STATES: State[] = [
     never: /does not renew/,
   },
   {
+    state: 'renewing by card',
+    world: { plans: [MONTHLY], access: access([grant('month', 0, 23)]), subscription: subscribed() },
+    says: ['Active The month plan Renews on 30 November 2026', 'Then €9.99 · you can cancel at any time'],
+    offers: ['Manage'],
+    never: /does not renew|Ends soon|left/,
+  },
+  {
+    state: 'renewing for nothing',
+    world: { access: access([grant('month', 0, 23)]), subscription: subscribed({ price: null }) },
+    says: ['Renews on 30 November 2026 You can cancel at any time'],
+    offers: ['Manage'],
+  },
+  {
+    state: 'paid by card, and canceled',
+    world: {
+      plans: [MONTHLY],
+      access: access([grant('month', 0, 30)]),
+      subscription: subscribed({ renews: false, cancel_at_period_end: true }),
+    },
+    says: ['Until 30 November 2026', `9 days left · ${NEVER}`],
+    offers: ['Extend'],
+    never: /Renews/,
+  },
+  {
     state: 'several plans, and some that are over',
     world: {
       access: access([grant('week', 1, 8), grant('month', 10, 30), grant('ever', 15, null)]),
@@ -128,6 +154,15 @@ const STATES: State[] = [
 
 describe('home, whatever one has,', () => {
   afterEach(Visit.close)
+
+  it('says of what may renew by card no more than it knows', async () => {
+    const world = { plans: [MONTHLY], access: access([grant('month', 0, 30)]) }
+    const visit = await Visit.open(world, {}, server =>
+      server.on('GET billing/subscription', () => problem(500, 'x')),
+    )
+    expect(visit.text).toContain('Until 30 November 2026 9 days left')
+    expect(visit.text).not.toContain(NEVER)
+  })
 
   it.each(STATES)('says it plainly: $state', async ({ world, says, offers, never }) => {
     const visit = await Visit.open(world)

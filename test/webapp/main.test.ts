@@ -11,7 +11,8 @@ describe('the page', () => {
   const open = async (opening: Opening) => {
     document.body.innerHTML = '<div id="app"><div class="late">The app could not be loaded.</div></div>'
     const device = openDevice(opening)
-    await import('../../webapp/main.tsx')
+    const { opened } = await import('../../webapp/main.tsx')
+    await opened
     return device
   }
 
@@ -50,7 +51,7 @@ describe('the page', () => {
     server.on('GET billing/orders/o-1', () =>
       json({ order_id: 'o-1', plan: 'pro', plan_title: 'Pro', status: 'paid' }),
     )
-    await open({ language: 'en' })
+    await open({ language: 'ru' })
     await vi.waitFor(() => expect(server.count('GET billing/orders/o-1')).toBe(1))
     await vi.waitFor(() => expect(localStorage.getItem('starpass.7.orders')).toBeNull())
   })
@@ -58,7 +59,7 @@ describe('the page', () => {
   it('leaves alone what somebody else was buying in the same browser', async () => {
     const theirs = JSON.stringify([{ order: 'o-1', plan: 'pro', since: Date.now(), said: 'paid' }])
     localStorage.setItem('starpass.8.orders', theirs)
-    await open({ language: 'en' })
+    await open({ language: 'ru' })
     await vi.waitFor(() => expect(server.count('GET me')).toBe(1))
     expect(server.count('GET billing/orders/o-1')).toBe(0)
     expect(localStorage.getItem('starpass.8.orders')).toBe(theirs)
@@ -75,10 +76,10 @@ describe('the page', () => {
     const never = () => Promise.reject(new TypeError('no network'))
     for (const language of Object.keys(messages)) messages[language] = [never, never]
     const reload = vi.spyOn(location, 'reload').mockReturnValue()
-    const opened = import('../../webapp/main.tsx')
+    const page = import('../../webapp/main.tsx')
     const late = () => document.querySelector('.late-now')?.textContent ?? ''
     await vi.waitFor(() => expect(late()).toContain('Not loaded.'), { timeout: 5000 })
-    await opened
+    await (await page).opened
     expect(device.told.map(({ type }) => type)).toContain('web_app_ready')
     const again = document.querySelector('button')
     expect(again?.hidden).toBe(false)

@@ -36,7 +36,7 @@ describe('a payment the client denies', () => {
     await pass(0)
     expect(server.count(INVOICE)).toBe(1)
     await pass(6_000)
-    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', why: 'failed' })
+    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', rail: 'stars', why: 'failed' })
     void shop.buy('pro')
     await pass(0)
     expect(server.count(INVOICE)).toBe(2)
@@ -47,7 +47,7 @@ describe('a payment the client denies', () => {
     async said => {
       await ended(said)
       await pass(10 * 60_000)
-      expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', why: said })
+      expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', rail: 'stars', why: said })
       books('paid')
       await pass(15_000)
       expect(shop.purchase.value).toMatchObject({ kind: 'paid', plan: 'pro', title: 'Pro' })
@@ -76,7 +76,7 @@ describe('a payment the client denies', () => {
     await pass(10_000)
     expect(shop.purchase.value.kind).toBe('checking')
     await pass(15_000)
-    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', why: 'failed' })
+    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', rail: 'stars', why: 'failed' })
   })
 
   it('is asked for every 5 seconds at first, then every 15, until the order is past its time', async () => {
@@ -93,7 +93,7 @@ describe('a payment the client denies', () => {
     await pass(60_000)
     expect(server.count(ORDER)).toBe(last)
     expect([shop.purchase.value, localStorage.length]).toEqual([
-      { kind: 'dropped', plan: 'pro', why: 'expired' },
+      { kind: 'dropped', plan: 'pro', rail: 'stars', why: 'expired' },
       0,
     ])
   })

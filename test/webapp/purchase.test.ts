@@ -24,7 +24,7 @@ afterEach(leaveShop)
 describe('buying', () => {
   it('is paid when the books say so, whatever the client said before', async () => {
     void shop.buy('pro')
-    expect(shop.purchase.value).toEqual({ kind: 'ordering', plan: 'pro' })
+    expect(shop.purchase.value).toEqual({ kind: 'ordering', plan: 'pro', rail: 'stars' })
     await pass(0)
     expect(shop.purchase.value).toEqual({ kind: 'paying', plan: 'pro' })
     expect(closing()).toEqual({ need_confirmation: true })
@@ -95,7 +95,7 @@ describe('buying', () => {
     await pass(0)
     closeSheet(why)
     await pass(ms)
-    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', why })
+    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', rail: 'stars', why })
     expect(haptics()).toEqual(felt)
   })
 
@@ -143,8 +143,8 @@ describe('buying', () => {
   it.each([
     ['held', { kind: 'held', plan: 'pro', title: 'Pro' }, 'warning'],
     ['refunded', { kind: 'refunded', plan: 'pro', title: 'Pro' }, null],
-    ['canceled', { kind: 'dropped', plan: 'pro', why: 'cancelled' }, null],
-    ['expired', { kind: 'dropped', plan: 'pro', why: 'expired' }, null],
+    ['canceled', { kind: 'dropped', plan: 'pro', rail: 'stars', why: 'cancelled' }, null],
+    ['expired', { kind: 'dropped', plan: 'pro', rail: 'stars', why: 'expired' }, null],
   ] as const)('ends as the books say: %s', async (status, end, felt) => {
     void shop.buy('pro')
     await pass(0)
@@ -172,7 +172,7 @@ describe('buying', () => {
     await pass(0)
     closeSheet('paid')
     await pass(3_606_000)
-    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', why: 'expired' })
+    expect(shop.purchase.value).toEqual({ kind: 'dropped', plan: 'pro', rail: 'stars', why: 'expired' })
   })
 
   it('goes on where the client forbids storage', async () => {

@@ -26,7 +26,7 @@ describe('the start', () => {
     await started
     expect(store.stage.value).toEqual({ kind: 'in' })
     const theirs = server.asked.slice(3).map(({ path }) => path)
-    expect(theirs).toEqual(['me', 'me/entitlements', 'billing/invoices'])
+    expect(theirs).toEqual(['me', 'me/entitlements', 'billing/invoices', 'billing/subscription'])
     expect(store.me.value).toEqual({ kind: 'ready', value: ada })
     expect(store.access.value).toEqual({ kind: 'ready', value: [] })
     expect(store.receipts.value).toMatchObject({ value: { items: [], more: false, loadingMore: false } })

@@ -48,6 +48,8 @@ describe('the launch', () => {
       languageCode: null,
     })
     expect(readLaunch('#tgWebAppData=user%3D7&tgWebAppThemeParams=7')).toMatchObject({ theme: {} })
+    const named = readLaunch('#tgWebAppData=user%3D7', '?tgWebAppStartParam=billing')
+    expect(named).toMatchObject({ startParam: 'billing' })
   })
 })
 

@@ -131,6 +131,8 @@ describe('the words of the app', () => {
     expect(texts.money({ amount: 999, currency: 'EUR' })).toBe('€9.99')
     expect(texts.money({ amount: 999, currency: 'JPY' })).toBe('JP¥999')
     expect(texts.money({ amount: 1234, currency: 'KWD' })).toBe('KWD\u00a01.234')
+    // Stripe counts forints in hundredths, whatever the language does.
+    expect(texts.money({ amount: 50_000, currency: 'HUF' })).toBe('HUF\u00a0500.00')
     expect(texts.money({ amount: 5, currency: 'points' })).toBe('5 points')
     await texts.speak('ru')
     expect(texts.money({ amount: 3, currency: 'XTR' })).toBe('3 звезды')

@@ -1,8 +1,9 @@
 import { render } from 'preact'
 import { expect, vi } from 'vitest'
+import type { SubscriptionJson } from '../../server/billing-contract.ts'
 import type { InvoicesJson, MeJson, OwnEntitlementJson, PlanJson, ShopJson } from '../../server/contract.ts'
 import { closeDevice, type Device, type Opening, openDevice } from './device.ts'
-import { ADA, NOW, PLANS } from './goods.ts'
+import { ADA, FREE, NOW, PLANS } from './goods.ts'
 import { json, ScriptedServer } from './scripted-server.ts'
 import { controlsIn, nameOf, roleOf, textOf } from './spoken.ts'
 
@@ -12,6 +13,7 @@ export interface World {
   plans?: PlanJson[]
   shop?: Partial<ShopJson>
   access?: OwnEntitlementJson[]
+  subscription?: SubscriptionJson
   receipts?: InvoicesJson['items']
 }
 
@@ -33,10 +35,24 @@ export class Visit {
     this.server = server
   }
 
+  /** With all that is loaded late. */
   static async open(
+    world?: World,
+    opening?: Opening,
+    script?: (server: ScriptedServer) => void,
+  ): Promise<Visit> {
+    const visit = await Visit.begin(world, opening, script)
+    const { loadLate } = await import('../../webapp/late.tsx')
+    await loadLate()
+    await visit.settle()
+    return visit
+  }
+
+  /** As it stands first. */
+  static async begin(
     world: World = {},
     opening: Opening = {},
-    script = (_: ScriptedServer) => {},
+    script: (server: ScriptedServer) => void = () => {},
   ): Promise<Visit> {
     vi.useFakeTimers({ now: NOW })
     const server = new ScriptedServer()
@@ -47,11 +63,13 @@ export class Visit {
       .on('GET catalog', () => json(world.plans ?? PLANS))
       .on('GET me', () => json(world.me ?? ADA))
       .on('GET me/entitlements', () => json(world.access ?? []))
+      .on('GET billing/subscription', () => json(world.subscription ?? FREE))
       .on('GET billing/invoices', () => json({ items: world.receipts ?? [], next_cursor: null }))
     script(server)
     const visit = new Visit(openDevice(opening), server)
     document.body.innerHTML = '<div id="app"></div>'
-    await import('../../webapp/main.tsx')
+    const { opened } = await import('../../webapp/main.tsx')
+    await opened
     await visit.settle()
     return visit
   }
@@ -116,6 +134,17 @@ export class Visit {
     control.focus()
     expect(document.activeElement, `focus on ${name}`).toBe(control)
     control.click()
+    await this.settle()
+  }
+
+  /** What the quieter button beside it says; null while it is hidden. */
+  get secondButton(): string | null {
+    const button = this.device.last('web_app_setup_secondary_button') as Record<string, unknown> | undefined
+    return button?.['is_visible'] ? String(button['text']) : null
+  }
+
+  async pressSecond(): Promise<void> {
+    this.device.tell('secondary_button_pressed')
     await this.settle()
   }
 

@@ -11,6 +11,9 @@ const RIGHT_TO_LEFT = ['ar']
 const DOOR = 'virtual:messages'
 /** Before the name of a language: the same once more. A browser does not ask twice for a module that did not come. */
 const AGAIN = 'again-'
+/** Before the name of a language: what only the late screens say, those in this folder of the app. */
+const LATE = 'late-'
+const LATE_FOLDER = 'late'
 
 /**
  * Compiles the sentences of the app out of the bot's locale files: one module per language, loaded when that language
@@ -24,9 +27,12 @@ export function texts({ strict }: { strict: boolean }): Plugin {
     load(id) {
       if (id === `\0${DOOR}`) return doorOf(languages())
       if (!id.startsWith(`\0${DOOR}/`)) return null
-      const language = basename(id).replace(AGAIN, '')
+      const [, late, language = ''] = /^(?:again-)?(late-)?(.+)$/.exec(basename(id)) ?? []
       for (const code of [FALLBACK, language]) this.addWatchFile(localeFile(code))
-      const sentences = strict ? compile(language) : { ...compile(FALLBACK), ...compile(language) }
+      const part = late ? 'late' : 'early'
+      const sentences = strict
+        ? compile(language, part)
+        : { ...compile(FALLBACK, part), ...compile(language, part) }
       return `export default {${Object.entries(sentences).map(([id, code]) => `${JSON.stringify(id)}:${code}`)}}`
     },
     /** What stands on the page when no script does. */
@@ -44,8 +50,11 @@ export function languages(): string[] {
     .map(file => basename(file, '.ftl'))
 }
 
-/** What the app can say in a language: expressions of JavaScript by the ids of their messages. */
-export function compile(language: string): Record<string, string> {
+/**
+ * What the app can say in a language: expressions of JavaScript by the ids of their messages. All of it, or what is
+ * loaded with the app, or what only its late screens ask for.
+ */
+export function compile(language: string, part: 'all' | 'early' | 'late' = 'all'): Record<string, string> {
   const patterns = readAll(language)
   const patternOf = (id: string) => {
     const pattern = patterns.get(id)
@@ -53,16 +62,21 @@ export function compile(language: string): Record<string, string> {
     return pattern
   }
   const said = new Set([...patterns.keys()].filter(id => id.startsWith('app-')))
-  for (const id of asked()) if (patterns.has(id)) said.add(id)
+  const { early, late } = asked()
+  for (const id of [...early, ...late]) if (patterns.has(id)) said.add(id)
+  const isWanted = (id: string) => part === 'all' || (part === 'late') === (late.has(id) && !early.has(id))
   const isolating = RIGHT_TO_LEFT.includes(language)
-  return Object.fromEntries([...said].map(id => [id, sentenceOf(patternOf(id), { isolating, patternOf })]))
+  const wanted = [...said].filter(isWanted)
+  return Object.fromEntries(wanted.map(id => [id, sentenceOf(patternOf(id), { isolating, patternOf })]))
 }
 
 function doorOf(codes: string[]): string {
-  const loaders = codes.map(
-    code => `${code}: [() => import('${DOOR}/${code}'), () => import('${DOOR}/${AGAIN}${code}')]`,
-  )
-  return `export const messages = { ${loaders.join(', ')} }`
+  const loaders = (part: string) =>
+    codes.map(
+      code =>
+        `${code}: [() => import('${DOOR}/${part}${code}'), () => import('${DOOR}/${AGAIN}${part}${code}')]`,
+    )
+  return `export const messages = { ${loaders('')} }; export const lateMessages = { ${loaders(LATE)} }`
 }
 
 function inAll(id: string, tag: string): string[] {
@@ -78,10 +92,16 @@ function localeFile(language: string): string {
   return join(LOCALES, `${language}.ftl`)
 }
 
-/** Ids in calls of `t('…')` anywhere in the app. */
-function asked(): string[] {
-  return readdirSync(WEBAPP, { recursive: true, encoding: 'utf8' })
-    .filter(file => /\.tsx?$/.test(file) && !file.startsWith('build'))
-    .flatMap(file => [...readFileSync(join(WEBAPP, file), 'utf8').matchAll(/\bt\(([^()]*)/g)])
-    .flatMap(([, inside = '']) => [...inside.matchAll(/'([a-z][a-z0-9-]*)'/g)].map(([, id = '']) => id))
+/** Ids in calls of `t('…')` in the app, and in its late screens. */
+function asked(): { early: Set<string>; late: Set<string> } {
+  const early = new Set<string>()
+  const late = new Set<string>()
+  for (const file of readdirSync(WEBAPP, { recursive: true, encoding: 'utf8' })) {
+    const [folder] = file.split(/[\\/]/)
+    if (!/\.tsx?$/.test(file) || folder === 'build') continue
+    for (const [, inside = ''] of readFileSync(join(WEBAPP, file), 'utf8').matchAll(/\bt\(([^()]*)/g))
+      for (const [, id = ''] of inside.matchAll(/'([a-z][a-z0-9-]*)'/g))
+        (folder === LATE_FOLDER ? late : early).add(id)
+  }
+  return { early, late }
 }

@@ -1,15 +1,12 @@
 import type { PlanJson } from '../../server/contract.ts'
 import { go } from '../route.ts'
-import { isSold } from '../sold.ts'
+import { priceInStars } from '../sold.ts'
 import { money, t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 
 /** Nothing bought, nothing owed: an empty place for a pass, and the way to one. `quiet`: a lapsed pass stands below. */
 export function Free({ plans, quiet }: { plans: PlanJson[]; quiet: boolean }) {
-  const [cheapest] = plans
-    .filter(isSold)
-    .map(({ stars }) => stars)
-    .sort((a, b) => a.amount - b.amount)
+  const cheapest = cheapestOf(plans.map(priceInStars)) ?? cheapestOf(plans.map(({ card }) => card))
   return (
     <section class={quiet ? 'free free-small' : 'free'} aria-labelledby="free">
       {!quiet && <Icon name="star" />}
@@ -26,4 +23,13 @@ export function Free({ plans, quiet }: { plans: PlanJson[]; quiet: boolean }) {
       {!quiet && cheapest && <p class="quiet">{t('app-free-from', { price: money(cheapest) })}</p>}
     </section>
   )
+}
+
+type Price = { amount: number; currency: string } | null
+
+/** null: there is none, or they are of several currencies. */
+function cheapestOf(prices: Price[]): Price {
+  const all = prices.filter(price => price !== null)
+  const [first = null] = all.sort((a, b) => a.amount - b.amount)
+  return all.every(({ currency }) => currency === first?.currency) ? first : null
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { PlanJson } from '../../server/contract.ts'
 import type { Holding } from '../holdings.ts'
+import type { Subscription } from '../subscription.ts'
 import { day, money, t } from '../texts.ts'
 import { Features } from './features.tsx'
 import { Icon } from './icon.tsx'
@@ -12,24 +13,31 @@ interface Props {
   now: Date
   /** As it is on sale; undefined where it is not any more. */
   plan: PlanJson | undefined
+  /** What renews it; null: nothing does; undefined: not known. */
+  renewal?: Subscription | null | undefined
   /** What can be done about it. */
   children?: ComponentChildren
 }
 
 /** A plan somebody has, had or will have, as the ticket it is. */
-export function Pass({ holding, now, plan, children }: Props) {
+export function Pass({ holding, now, plan, renewal, children }: Props) {
   const { title, state, from, until } = holding
+  const renews = isOpen(state) ? renewal : null
   const name = `pass-${holding.plan}-${from}`
   const left = until === null || !isOpen(state) ? null : share(from, until, now)
   return (
-    <article class={`pass pass-${state}`} aria-labelledby={name}>
+    <article class={`pass pass-${renews ? 'now' : state}`} aria-labelledby={name}>
       <div class="pass-top">
         <Icon name="star" />
-        <p class="tag">{tagOf(state)}</p>
+        <p class="tag">{tagOf(renews ? 'now' : state)}</p>
         <h2 id={name}>
           <Said text={title} />
         </h2>
-        <p class="pass-when">{whenOf(holding)}</p>
+        <p class="pass-when">
+          {renews
+            ? t('app-renews-on', { day: day(renews.current_period_end ?? until ?? '') })
+            : whenOf(holding)}
+        </p>
       </div>
       <div class="pass-stub">
         {left !== null && (
@@ -37,7 +45,9 @@ export function Pass({ holding, now, plan, children }: Props) {
             <i style={{ inlineSize: `${left * 100}%` }} />
           </div>
         )}
-        <p class="pass-left">{restOf(holding, now, plan?.stars?.recurring ?? false)}</p>
+        <p class="pass-left">
+          {renews ? renewalWords(renews) : restOf(holding, now, mayRenew(plan, renewal))}
+        </p>
         {plan && (isOpen(state) || state === 'later') && <Features of={plan.features} most={5} />}
         {children && <div class="actions">{children}</div>}
       </div>
@@ -87,6 +97,15 @@ function whenOf({ state, from, until }: Holding): string {
     case 'refunded':
       return t('app-refunded-on', { day: day(until) })
   }
+}
+
+/** Whether it would be too much to say that it does not. */
+function mayRenew(plan: PlanJson | undefined, renewal: Props['renewal']): boolean {
+  return plan?.stars?.recurring || (renewal === undefined && plan?.card?.recurring) || false
+}
+
+function renewalWords({ price }: Subscription): string {
+  return price ? t('app-renews-rest', { price: money(price) }) : t('app-renews-free')
 }
 
 /** What is left of it, and what becomes of it. */

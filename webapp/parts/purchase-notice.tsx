@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { LateNotice } from '../late.tsx'
 import { dismissPurchase, isOpen, type Purchase, purchase } from '../purchase.ts'
 import { go, route } from '../route.ts'
 import { t } from '../texts.ts'
@@ -31,7 +32,11 @@ function PurchaseWords({ purchase: now }: { purchase: Purchase }) {
     case 'none':
       return null
     case 'ordering':
-      return <Notice sign={<Waiting />} title={t('app-ordering')} />
+      return (
+        <Notice sign={<Waiting />} title={now.rail === 'card' ? t('app-ordering-card') : t('app-ordering')} />
+      )
+    case 'away':
+      return <LateNotice of={now} />
     case 'paying':
       return <Notice sign={<Waiting />} title={t('app-paying')} text={t('app-paying-text')} />
     case 'checking':
@@ -53,6 +58,7 @@ function PurchaseWords({ purchase: now }: { purchase: Purchase }) {
         </Notice>
       )
     case 'dropped':
+      if (now.rail === 'card') return <LateNotice of={now} />
       // Of one that failed only the client's word is known: the server is asked on (case 17).
       return (
         <Notice

@@ -1,3 +1,5 @@
+import { LateNotice } from '../late.tsx'
+import type { Refused as Why } from '../purchase/shown.ts'
 import { dismissPurchase } from '../purchase.ts'
 import { go } from '../route.ts'
 import { shop } from '../store.ts'
@@ -7,12 +9,8 @@ import { useCountdown } from './clock.ts'
 import { known } from './loaded.tsx'
 import { Notice } from './notice.tsx'
 
-type Refusal =
-  | { plan: string; why: 'unknown_plan' | 'not_sold_here' | 'owned_forever' | 'unsupported' }
-  | { plan: string; why: 'too_many'; seconds: number }
-
 /** No invoice was made: why, and what to do instead. */
-export function Refused({ refusal }: { refusal: Refusal }) {
+export function Refused({ refusal }: { refusal: Why }) {
   switch (refusal.why) {
     case 'unknown_plan':
       return (
@@ -34,6 +32,10 @@ export function Refused({ refusal }: { refusal: Refusal }) {
       )
     case 'unsupported':
       return <TooOld plan={refusal.plan} />
+    case 'subscribed':
+    case 'parallel':
+    case 'paid_already':
+      return <LateNotice of={{ ...refusal, why: refusal.why }} />
     case 'too_many':
       return <TooMany seconds={refusal.seconds} />
   }

@@ -59,13 +59,13 @@ function isToCome(pending: Pending, status: 'open' | 'expired', now: number): bo
 function doubt(pending: Pending, now: number): void {
   const { order, plan, said } = pending
   if (shownOf(order).kind !== 'checking' || isDoubted(pending, now)) return
-  show(order, { kind: 'dropped', plan, why: said === 'cancelled' ? 'cancelled' : 'failed' })
+  show(order, { kind: 'dropped', plan, rail: 'stars', why: said === 'cancelled' ? 'cancelled' : 'failed' })
 }
 
 /** Nothing came of it. That is told to whoever has it before them, and to nobody else. */
-function drop({ order, plan }: Pending, why: 'cancelled' | 'expired'): void {
+function drop({ order, plan, page }: Pending, why: 'cancelled' | 'expired'): void {
   forget(order)
-  if (isShown(order)) show(order, { kind: 'dropped', plan, why })
+  if (isShown(order)) show(order, { kind: 'dropped', plan, rail: page ? 'card' : 'stars', why })
 }
 
 function isShown(order: string): boolean {

@@ -11,10 +11,14 @@ export interface Pending {
   said: InvoiceEnd | null
   /** They wait for it no more: only good news is worth telling. */
   quiet?: boolean
+  /** Of a card: the page in the browser that it is paid on, and for how long that is open. */
+  page?: { url: string; lastsMs: number }
 }
 
-/** An order is payable for an hour; after that nothing can come of it any more. */
+/** An order for Stars is payable for an hour; after that nothing can come of it any more. */
 const HOUR_MS = 3_600_000
+/** News of a payment made at the last moment take a while. */
+const NEWS_MS = 300_000
 /** For how long an order may yet turn out paid before they are told otherwise: clients have been wrong (case 17). */
 const DOUBT_MS: Record<InvoiceEnd, number> = {
   paid: HOUR_MS,
@@ -49,8 +53,8 @@ export function forget(order: string): void {
   write(kept().filter(one => one.order !== order))
 }
 
-export function isPast({ since }: Pending, now: number): boolean {
-  return now - since >= HOUR_MS
+export function isPast({ since, page }: Pending, now: number): boolean {
+  return now - since >= (page ? page.lastsMs + NEWS_MS : HOUR_MS)
 }
 
 /** The client told of a payment, so that an order past its time may still be paid: the news is on its way. */

@@ -4,19 +4,46 @@ import { confirmClosing, haptic } from '../telegram.ts'
 
 export type Refusal = 'unknown_plan' | 'not_sold_here' | 'owned_forever'
 
+/**
+ * By card alone: this very plan renews already; another subscription lives, and they are asked (case 37); it is paid, and
+ * being booked.
+ */
+export type CardRefusal = 'subscribed' | 'parallel' | 'paid_already'
+
+/** By card, on a page in their browser; `backAt`: when they were last seen to come back from it. */
+export interface Away {
+  kind: 'away'
+  plan: string
+  url: string
+  backAt: number | null
+}
+
+export interface Dropped {
+  kind: 'dropped'
+  plan: string
+  rail: Rail
+  why: 'cancelled' | 'failed' | 'expired'
+}
+
+export type Refused =
+  | { kind: 'refused'; plan: string; why: Refusal | CardRefusal | 'unsupported' }
+  | { kind: 'refused'; plan: string; why: 'too_many'; seconds: number }
+
 export type Purchase =
   | { kind: 'none' }
-  | { kind: 'ordering' | 'paying'; plan: string }
+  | { kind: 'ordering'; plan: string; rail: Rail }
+  | { kind: 'paying'; plan: string }
+  | Away
   /** Whatever the client said, the server is being asked; `since` by the clock of the device. */
   | { kind: 'checking'; plan: string; since: number }
   /** `at`: what was heard of access before is out of date. */
   | { kind: 'paid'; plan: string; title: string; at: number }
   | { kind: 'held' | 'refunded'; plan: string; title: string }
-  | { kind: 'dropped'; plan: string; why: 'cancelled' | 'failed' | 'expired' }
-  | { kind: 'refused'; plan: string; why: Refusal | 'unsupported' }
-  | { kind: 'refused'; plan: string; why: 'too_many'; seconds: number }
+  | Dropped
+  | Refused
   | { kind: 'failed'; plan: string; why: Failure }
 
+type Rail = 'stars' | 'card'
 type Told = Exclude<Purchase, { kind: 'none' }>
 
 /** The key of what has come to no order yet. */
@@ -78,7 +105,7 @@ export function hideSettled(): void {
 
 /** Whether it has no end yet. */
 export function isOpen(one: Purchase): boolean {
-  return isAtSheet(one) || one.kind === 'checking'
+  return isAtSheet(one) || one.kind === 'checking' || one.kind === 'away'
 }
 
 function isAtSheet({ kind }: Purchase): boolean {

@@ -49,6 +49,8 @@ function useBottomButton(which: 'main' | 'secondary', since: string, button: Bot
       is_active: active,
       is_progress_visible: button.busy ?? false,
       text: button.text,
+      // Below the main one both have room for a price in any language.
+      ...(which === 'secondary' && { position: 'bottom' }),
       ...(isColour(paper) && { color: paper }),
       ...(isColour(ink) && { text_color: ink }),
     })

@@ -14,7 +14,7 @@ export interface Launch {
  * What Telegram appended to the address; null where it did not, that is outside Telegram. The fragment stays where
  * it is: the clients count on it when they reload the page, and it is sent to no server.
  */
-export function readLaunch(hash: string): Launch | null {
+export function readLaunch(hash: string, search = ''): Launch | null {
   const fields = new URLSearchParams(hash.replace(/^#/, ''))
   const initData = fields.get('tgWebAppData')
   if (!initData) return null
@@ -22,7 +22,11 @@ export function readLaunch(hash: string): Launch | null {
   const user = record(told.get('user'))
   return {
     initData,
-    startParam: told.get('start_param') ?? fields.get('tgWebAppStartParam'),
+    // A button of the bot's own names it in the address, a deep link in what is signed.
+    startParam:
+      told.get('start_param') ??
+      fields.get('tgWebAppStartParam') ??
+      new URLSearchParams(search).get('tgWebAppStartParam'),
     platform: fields.get('tgWebAppPlatform') ?? 'unknown',
     version: fields.get('tgWebAppVersion') ?? '6.0',
     theme: record(fields.get('tgWebAppThemeParams')),
@@ -45,4 +49,4 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-export const launch = readLaunch(location.hash)
+export const launch = readLaunch(location.hash, location.search)

@@ -1,4 +1,5 @@
 import type { BrowserContext, Route } from 'playwright-core'
+import { FREE } from './cards.ts'
 import { inDays, NOW, plansIn } from './shop.ts'
 
 /** `GET me`: the method, and the path below `/api/v1/`; an order by `billing/orders/:id`. */
@@ -49,6 +50,7 @@ export function newcomer(language: string): Api {
         languages: ['en', 'ru', 'ar'],
       },
     },
+    'GET billing/subscription': { json: FREE },
     'GET billing/invoices': { json: { items: [], next_cursor: null } },
     'POST billing/stars-invoice': {
       json: {

@@ -33,6 +33,15 @@ const SCREENS = [
   'stacking',
   'checking',
   'paid',
+  'plans-both',
+  'plan-both',
+  'card-away',
+  'card-parallel',
+  'past-due',
+  'mine',
+  'mine-past-due',
+  'mine-parallel',
+  'receipts-of-cards',
   'receipts-few',
   'receipt',
   'settings',
@@ -45,7 +54,7 @@ const SCREENS = [
 /** The best, by their looks; twice as sharp. */
 const BEST: Partial<Record<Look, string[]>> = {
   light: ['active', 'plans', 'paid', 'refunded', 'settings'],
-  dark: ['several', 'stacking', 'receipts-few'],
+  dark: ['several', 'stacking', 'receipts-few', 'mine-past-due'],
   rtl: ['active', 'plans'],
 }
 

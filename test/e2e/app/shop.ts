@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { InvoiceJson, OwnEntitlementJson, PlanJson } from '../../../server/contract.ts'
+import type { Api } from './api.ts'
 
 /** The moment in which every state is shown. */
 export const NOW = new Date('2026-11-21T12:00:00Z')
@@ -80,6 +81,7 @@ export function receipt(plan: PlanJson, daysAgo: number, more: Partial<InvoiceJs
     plan: plan.code,
     amount_due: amount,
     amount_paid: amount,
+    amount_refunded: 0,
     currency: 'XTR',
     status: 'paid',
     created_at: inDays(-daysAgo),
@@ -88,5 +90,19 @@ export function receipt(plan: PlanJson, daysAgo: number, more: Partial<InvoiceJs
     pdf_url: null,
     hosted_url: null,
     ...more,
+  }
+}
+
+const PAGE = 20
+
+/** Receipts as the server gives them out: so many a page. */
+export function paged(all: InvoiceJson[]): Api {
+  return {
+    'GET billing/invoices': ({ searchParams }) => {
+      const from = Number(searchParams.get('cursor') ?? 0)
+      const next = from + PAGE
+      const next_cursor = next < all.length ? String(next) : null
+      return { json: { items: all.slice(from, next), next_cursor } }
+    },
   }
 }

@@ -1,12 +1,11 @@
-import type { InvoiceJson } from '../../../server/contract.ts'
-import type { Api } from './api.ts'
-import { inDays, receipt } from './shop.ts'
+import { inDays, paged, receipt } from './shop.ts'
 import { press, type State } from './state.ts'
 import { statesOfBuying } from './states-of-buying.ts'
+import { statesOfCards } from './states-of-cards.ts'
 import { statesOfHome } from './states-of-home.ts'
+import { statesOfMine } from './states-of-mine.ts'
 
 const BILLING = { startParam: 'billing' }
-const PAGE = 20
 
 const statesOfTheRest: State[] = [
   { name: 'receipts-none', opening: BILLING, shows: 'app-billing-none' },
@@ -82,7 +81,13 @@ const statesOfTheRest: State[] = [
 ]
 
 /** Everything a person may have before their eyes, by its name. */
-export const states: State[] = [...statesOfHome, ...statesOfBuying, ...statesOfTheRest]
+export const states: State[] = [
+  ...statesOfHome,
+  ...statesOfBuying,
+  ...statesOfCards,
+  ...statesOfMine,
+  ...statesOfTheRest,
+]
 
 export function stateNamed(name: string): State {
   const found = states.find(state => state.name === name)
@@ -92,16 +97,4 @@ export function stateNamed(name: string): State {
 
 function shut(name: string, problem: string, shows: string): State {
   return { name, api: () => ({ 'POST miniapp/exchange-initdata': { status: 401, problem } }), shows }
-}
-
-/** Receipts as the server gives them out: so many a page. */
-function paged(all: InvoiceJson[]): Api {
-  return {
-    'GET billing/invoices': ({ searchParams }) => {
-      const from = Number(searchParams.get('cursor') ?? 0)
-      const next = from + PAGE
-      const next_cursor = next < all.length ? String(next) : null
-      return { json: { items: all.slice(from, next), next_cursor } }
-    },
-  }
 }

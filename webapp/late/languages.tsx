@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
+import { failureTitle } from '../parts/failed.tsx'
+import { RowWords } from '../parts/group.tsx'
 import { chooseLanguage, type Failure } from '../store.ts'
 import { haptic } from '../telegram.ts'
 import { t } from '../texts.ts'
-import { failureTitle } from './failed.tsx'
-import { RowWords } from './group.tsx'
 
 interface Props {
   /** null: the language of their Telegram. */

@@ -1,18 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { InvoiceJson } from '../server/contract.ts'
-import { Row } from './parts/group.tsx'
-import { Loaded } from './parts/loaded.tsx'
-import { Price } from './parts/price.tsx'
-import { Screen } from './parts/screen.tsx'
-import { statusOf } from './parts/status.ts'
-import { go } from './route.ts'
-import { moreReceipts, receipts } from './store.ts'
-import { day, t } from './texts.ts'
+import type { InvoiceJson } from '../../server/contract.ts'
+import { Row } from '../parts/group.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { PastDue } from '../parts/past-due.tsx'
+import { Price } from '../parts/price.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { go } from '../route.ts'
+import { moreReceipts, receipts, subscription } from '../store.ts'
+import { day, t } from '../texts.ts'
+import { Mine } from './mine.tsx'
+import { statusOf } from './status.ts'
 
-/** Every payment and what became of it, the newest first. */
+/** What they pay for, and every payment with what became of it, the newest first. */
 export function Billing() {
+  const isBusy = receipts.value.kind === 'loading' || subscription.value.kind === 'loading'
   return (
-    <Screen title={t('app-billing-title')} busy={receipts.value.kind === 'loading'}>
+    <Screen title={t('app-billing-title')} busy={isBusy}>
+      <PastDue />
+      <Loaded of={subscription.value}>{told => <Mine told={told} />}</Loaded>
       <Loaded of={receipts.value} cards={3}>
         {({ items, more, loadingMore }) => (
           <>
@@ -28,12 +33,9 @@ export function Billing() {
 function Receipts({ items }: { items: InvoiceJson[] }) {
   if (items.length === 0)
     return (
-      <section class="free">
+      <section class="free free-small">
         <h2>{t('app-billing-none')}</h2>
         <p>{t('app-billing-none-text')}</p>
-        <button type="button" id="to-plans" class="button" onClick={() => go({ screen: 'plans' })}>
-          {t('app-see-plans')}
-        </button>
       </section>
     )
   return (

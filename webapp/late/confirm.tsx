@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { failureTitle } from '../parts/failed.tsx'
 import type { Failure } from '../store.ts'
 import { haptic } from '../telegram.ts'
 import { t } from '../texts.ts'
-import { failureTitle } from './failed.tsx'
 
 interface Props {
   title: string

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { Icon } from '../parts/icon.tsx'
 import { haptic } from '../telegram.ts'
 import { t } from '../texts.ts'
-import { Icon } from './icon.tsx'
 
 const SHOWN_MS = 2_500
 

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact'
-import type { InvoiceJson } from '../server/contract.ts'
-import { CopyId } from './parts/copy-id.tsx'
-import { Row } from './parts/group.tsx'
-import { Loaded } from './parts/loaded.tsx'
-import { Price } from './parts/price.tsx'
-import { Said } from './parts/said.tsx'
-import { Screen } from './parts/screen.tsx'
-import { statusOf } from './parts/status.ts'
-import { wayTo } from './parts/way.ts'
-import { go } from './route.ts'
-import { receipts } from './store.ts'
-import { openLink } from './telegram.ts'
-import { moment, t } from './texts.ts'
+import type { InvoiceJson } from '../../server/contract.ts'
+import { Row } from '../parts/group.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Price } from '../parts/price.tsx'
+import { Said } from '../parts/said.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { wayTo } from '../parts/way.ts'
+import { go } from '../route.ts'
+import { expectChange, receipts } from '../store.ts'
+import { openLink } from '../telegram.ts'
+import { moment, t } from '../texts.ts'
+import { CopyId } from './copy-id.tsx'
+import { statusOf } from './status.ts'
 
 /** One payment, with what support asks for. */
 export function Receipt({ id }: { id: string }) {
@@ -31,7 +31,8 @@ function ReceiptText({ receipt }: { receipt: InvoiceJson }) {
   const { description, amount_due: amount, currency, status, created_at, refunded_at, charge_id } = receipt
   const isPaid = status === 'paid' || status === 'refunded'
   const help = wayTo('paysupport')
-  const page = receipt.pdf_url ?? receipt.hosted_url
+  const { pdf_url: pdf, hosted_url: page } = receipt
+  const isOwed = status === 'open' || status === 'past_due'
   return (
     <>
       <section class="card slip">
@@ -47,6 +48,11 @@ function ReceiptText({ receipt }: { receipt: InvoiceJson }) {
           </Fact>
           <Fact name={isPaid ? t('app-receipt-when') : t('app-receipt-made')}>{moment(created_at)}</Fact>
           {refunded_at !== null && <Fact name={t('app-receipt-refunded')}>{moment(refunded_at)}</Fact>}
+          {status !== 'refunded' && receipt.amount_refunded > 0 && (
+            <Fact name={t('app-receipt-refunded')}>
+              <Price amount={receipt.amount_refunded} currency={currency} />
+            </Fact>
+          )}
           {charge_id !== null && (
             <Fact name={t('app-receipt-id')}>
               <CopyId id={charge_id} />
@@ -55,11 +61,20 @@ function ReceiptText({ receipt }: { receipt: InvoiceJson }) {
         </dl>
       </section>
       <div class="card rows">
-        {page !== null && <Row label={t('app-receipt-page')} onPress={() => openLink(page)} />}
+        {page !== null && (
+          <Row label={isOwed ? t('app-receipt-pay') : t('app-receipt-page')} onPress={() => openPage(page)} />
+        )}
+        {pdf !== null && <Row label={t('app-receipt-pdf')} onPress={() => openLink(pdf)} />}
         {help && <Row label={t('app-receipt-help')} below={t('app-receipt-help-text')} onPress={help} />}
       </div>
     </>
   )
+}
+
+/** It may be paid there. */
+function openPage(url: string): void {
+  expectChange()
+  openLink(url)
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

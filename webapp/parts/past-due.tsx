@@ -1,0 +1,46 @@
+import { go, route } from '../route.ts'
+import { subscription } from '../store.ts'
+import { owedOf, type Subscription } from '../subscription.ts'
+import { day, t } from '../texts.ts'
+import { LinkOut } from './link-out.tsx'
+import { known } from './loaded.tsx'
+import { Notice } from './notice.tsx'
+
+/** Money that is late: until when that does no harm, and the way to pay (cases 72 and 73). */
+export function PastDue() {
+  return (
+    <>
+      {owedOf(known(subscription.value)).map(one => (
+        <Owed key={`${one.plan} ${one.current_period_start}`} owed={one} />
+      ))}
+    </>
+  )
+}
+
+function Owed({ owed }: { owed: Subscription }) {
+  const { pay_url, status } = owed
+  const [title, text] = words(owed)
+  return (
+    <Notice tone="warn" title={title} text={text}>
+      {pay_url !== null ? (
+        <LinkOut url={pay_url}>{status === 'incomplete' ? t('app-go-on') : t('app-pay-now')}</LinkOut>
+      ) : (
+        route.value.screen !== 'billing' && (
+          <button type="button" class="button" onClick={() => go({ screen: 'billing' })}>
+            {t('app-manage')}
+          </button>
+        )
+      )}
+    </Notice>
+  )
+}
+
+/** What it is for is left out where it fits no plan. */
+function words({ status, plan_title: title, grace_until }: Subscription): [string, string?] {
+  if (status === 'incomplete')
+    return [t('app-due-confirm'), title ? t('app-due-confirm-text', { title }) : t('app-due-confirm-plain')]
+  if (!title) return [t('app-due')]
+  const text =
+    grace_until === null ? t('app-due-text', { title }) : t('app-due-grace', { title, day: day(grace_until) })
+  return [t('app-due'), text]
+}

@@ -1,0 +1,21 @@
+import type { SubscriptionJson } from '../server/billing-contract.ts'
+
+/** One subscription, or what was paid once. */
+export type Subscription = SubscriptionJson['parallel'][number]
+
+/** The foremost, and those that live beside it. */
+export function subscriptionsOf(told: SubscriptionJson | null): Subscription[] {
+  return told ? [told, ...told.parallel] : []
+}
+
+/** Those with money that is late, or waits for their bank. */
+export function owedOf(told: SubscriptionJson | null): Subscription[] {
+  return subscriptionsOf(told).filter(
+    ({ status, pay_url }) => pay_url !== null || status === 'past_due' || status === 'unpaid',
+  )
+}
+
+/** What renews this plan by itself; null: nothing. */
+export function renewalOf(told: SubscriptionJson | null, plan: string): Subscription | null {
+  return subscriptionsOf(told).find(one => one.plan === plan && one.renews) ?? null
+}
