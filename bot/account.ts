@@ -1,12 +1,10 @@
 import { type Api, Composer, GrammyError, InlineKeyboard } from 'grammy'
 import type { Logger } from 'pino'
-import { type Billing, textIn } from '../db/billing.ts'
+import type { Billing } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
-import { fromApp } from './app.ts'
 import { asHtml, type PersonContext } from './context.ts'
-import { type Holding, holdingsOf } from './holdings.ts'
 import { followBy } from './language.ts'
-import { timeLeft } from './term.ts'
+import { showStatus } from './status.ts'
 import { chosenOf, LANGUAGES, type Speech, type Texts } from './texts.ts'
 
 interface AccountDependencies {
@@ -31,43 +29,6 @@ export function account(dependencies: AccountDependencies): Composer<PersonConte
   const follow = followBy(dependencies)
   composer.callbackQuery(/^language:/, ctx => chooseLanguage(ctx, dependencies, follow))
   return composer
-}
-
-async function showStatus(ctx: PersonContext, { billing, now, appUrl }: AccountDependencies): Promise<void> {
-  const holdings = holdingsOf(await billing.accessOf(ctx.person.id), now())
-  const titles = await billing.planTitles(holdings.map(({ plan }) => plan))
-  const titleOf = (plan: string) => textIn(titles.get(plan) ?? plan, ctx.language)
-  const lines = holdings.map(holding => line(ctx, holding, titleOf(holding.plan), now()))
-  const keyboard = fromApp(ctx, appUrl).text(ctx.plain('plans-button'), 'plans')
-  await ctx.reply([heading(ctx, holdings), ...lines, advice(ctx, holdings)].join('\n\n'), {
-    ...asHtml,
-    reply_markup: keyboard,
-  })
-}
-
-function heading({ t }: Speech, holdings: Holding[]): string {
-  if (holdings.length === 0) return t('status-free')
-  return holdings.every(({ state }) => state === 'ended') ? t('status-lapsed') : t('status-title')
-}
-
-function line(speech: Speech, { state, from, until }: Holding, title: string, now: Date): string {
-  const { t } = speech
-  if (until === null) return t('status-forever', { title })
-  switch (state) {
-    case 'now':
-      return t('status-until', { title, until, left: timeLeft(speech, until, now) })
-    case 'later':
-      return t('status-later', { title, from, until })
-    case 'ended':
-      return t('status-ended', { title, until })
-  }
-}
-
-/** What to do next. */
-function advice({ t }: Speech, holdings: Holding[]): string {
-  const open = holdings.filter(({ state }) => state !== 'ended')
-  if (open.length === 0) return t('status-buy')
-  return open.every(({ until }) => until === null) ? t('status-settled') : t('status-extend')
 }
 
 async function askLanguage(ctx: PersonContext, texts: Texts): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import { type Billing, STARS } from '../db/billing.ts'
+import { cardBlock } from './balance-card.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { priceOf } from './price.ts'
 import type { Speech } from './texts.ts'
@@ -20,7 +21,9 @@ export async function balance(ctx: PersonContext, billing: Billing): Promise<voi
     ctx.t('balance'),
     amountLines(ctx, ours, STARS, compared).join('\n'),
     verdict(ctx, compared),
-    ...elsewhere.values().map(group => block(ctx, group)),
+    ...elsewhere
+      .values()
+      .map(group => (group[0]?.rail === 'card' ? cardBlock(ctx, group) : block(ctx, group))),
   ]
   await ctx.reply(blocks.join('\n\n'), asHtml)
 }

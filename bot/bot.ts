@@ -22,7 +22,7 @@ import { unknown } from './unknown.ts'
  * money that could not be booked; then the update must be delivered again (a webhook answers 5xx).
  */
 export function createBot(parts: BotParts): Bot<PersonContext> {
-  const { token, billing, logger, now, texts, metrics, till, appUrl } = parts
+  const { token, billing, logger, texts, metrics, till } = parts
   const bot = new Bot<PersonContext>(token, { client: { ...clientOf(parts), canUseWebhookReply } })
   bot.api.config.use(...mannersOf({ ...parts, patient: true }))
   bot.use(boundary({ texts, logger }))
@@ -38,7 +38,7 @@ export function createBot(parts: BotParts): Bot<PersonContext> {
   privately.use(admin(parts))
   // Before the shop: it answers some deep links.
   privately.use(support(parts))
-  privately.use(shop({ billing, now, appUrl }))
+  privately.use(shop(parts))
   privately.use(account({ ...parts, api: bot.api }))
   privately.use(app(parts))
   privately.use(unknown())

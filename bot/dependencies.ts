@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Billing } from '../db/billing.ts'
+import type { Billing, PlanTerms, RefundAnswer, RefundDue, Subscription } from '../db/billing.ts'
 import type { Metrics } from './metrics.ts'
 import type { Texts } from './texts.ts'
 import type { Till } from './till.ts'
@@ -14,6 +14,39 @@ export interface Settings {
   privacyUrl: string | null
 }
 
+/** The card rail, as far as the chat needs it. */
+export interface BotCard {
+  /**
+   * Has a page made where this person pays for this plan. `anyway`: also beside a subscription that lives already, of
+   * which they have been told (case 37).
+   */
+  checkout(request: {
+    personId: number
+    planCode: string
+    language: string | null
+    anyway: boolean
+  }): Promise<CardOffer>
+  giveBack(due: RefundDue): Promise<RefundAnswer>
+  /** Whether what is bought by card renews by itself; null while the provider has not told, and then it is not sold. */
+  renews(plan: PlanTerms): boolean | null
+}
+
+type Titled = Pick<PlanTerms, 'title'>
+
+export type CardOffer =
+  /** `stacksAfter`: they hold this plan until then. */
+  | { kind: 'opened'; url: string; stacksAfter: Date | null }
+  | { kind: 'unknown_plan' | 'not_sold_on_rail'; onSale: PlanTerms[] }
+  | { kind: 'owned_forever'; plan: Titled }
+  | { kind: 'too_many'; retryAfterSeconds: number }
+  /** This very plan renews by itself already, next on `until`. */
+  | { kind: 'subscribed'; plan: Titled; until: Date | null }
+  /** Another subscription lives until `until` at least; asked again with `anyway`, there will be two. */
+  | { kind: 'parallel'; plan: Titled; rail: Subscription['rail']; until: Date | null }
+  /** It has been paid, and is on its way into the books. */
+  | { kind: 'paid' }
+  | { kind: 'unavailable' }
+
 /** All the bot needs from outside. */
 export interface BotDependencies {
   token: string
@@ -25,6 +58,8 @@ export interface BotDependencies {
   settings: Settings
   /** Where the Mini App is served; null: there is none. */
   appUrl: string | null
+  /** null: nothing is sold by card. */
+  card: BotCard | null
   logger: Logger
   registry: Registry
   now: () => Date

@@ -1,39 +1,18 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, isSold, type Order, type PlanTerms, textIn } from '../db/billing.ts'
+import { type Billing, type Order, type PlanTerms, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
-import { asHtml, type PersonContext } from './context.ts'
+import type { PersonContext } from './context.ts'
+import { decline, say } from './decline.ts'
 import { invoiceTerms } from './invoice-terms.ts'
 import { startPayload } from './links.ts'
-import { planButtons } from './sale.ts'
-import { storable } from './storable.ts'
-import type { Speech } from './texts.ts'
+import type { Sale } from './sale.ts'
 
-/** Sends an invoice for this plan, or says why there is none and what to do instead. */
-export async function offer(ctx: PersonContext, billing: Billing, planCode: string): Promise<void> {
-  const catalog = await billing.catalog()
-  // Sold by subscription or by card only: no invoice, so no order either.
-  if (catalog.some(plan => plan.code === planCode && !isSold(plan))) {
-    return choose(ctx, catalog, ctx.t('buy-not-here'))
-  }
-
-  const opened = await billing.openOrder({
-    personId: ctx.person.id,
-    planCode: storable(planCode),
-    rail: 'stars',
-  })
-  switch (opened.kind) {
-    case 'opened':
-      if (opened.stacksAfter) await foretell(ctx, opened.order, opened.stacksAfter)
-      return send(ctx, opened.order)
-    case 'unknown_plan':
-      return choose(ctx, opened.onSale, ctx.t('buy-unknown', { code: planCode }))
-    case 'not_sold_on_rail':
-      return choose(ctx, opened.onSale, ctx.t('buy-not-here'))
-    case 'owned_forever':
-      return say(ctx, ctx.t('buy-owned', { title: titleIn(ctx, opened.plan) }))
-    case 'too_many':
-      return say(ctx, ctx.t('buy-too-many', { seconds: opened.retryAfterSeconds }))
-  }
+/** Sends an invoice in Stars for this plan, or says why there is none and what to do instead. */
+export async function offerInvoice(ctx: PersonContext, sale: Sale, { code }: PlanTerms): Promise<void> {
+  const opened = await sale.billing.openOrder({ personId: ctx.person.id, planCode: code, rail: 'stars' })
+  if (opened.kind !== 'opened') return decline(ctx, sale, { planCode: code, refusal: opened })
+  await foretell(ctx, sale.billing, opened)
+  return send(ctx, opened.order)
 }
 
 /** The cancel button of an invoice: the order cannot be paid any more, and the invoice goes away. */
@@ -44,16 +23,20 @@ export async function withdraw(ctx: PersonContext, billing: Billing, orderId: st
   await ctx.deleteMessage()
 }
 
-/** Lists what can be bought here below a sentence, for a tap instead of a code. */
-export async function choose(ctx: PersonContext, catalog: PlanTerms[], sentence: string): Promise<void> {
-  const plans = catalog.filter(isSold)
-  if (plans.length === 0) return say(ctx, ctx.t('plans-none'))
-  await ctx.reply(sentence, { ...asHtml, reply_markup: planButtons(ctx, plans) })
-}
-
-/** Before paying again for what they hold, they read that nothing is lost by it (case 90). */
-function foretell(ctx: PersonContext, { plan }: Order, stacksAfter: Date): Promise<void> {
-  return say(ctx, ctx.t('buy-stacks', { title: titleIn(ctx, plan), until: stacksAfter }))
+/**
+ * Before paying again for what they hold, they read that nothing is lost by it (case 90); and where a subscription pays
+ * for it already, that the Stars would come on top (case 36).
+ */
+async function foretell(
+  ctx: PersonContext,
+  billing: Billing,
+  { order: { plan }, stacksAfter: until }: { order: Order; stacksAfter: Date | null },
+): Promise<void> {
+  if (until === null) return
+  const subscriptions = await billing.cards.subscriptionsOf(ctx.person.id)
+  const renews = subscriptions.some(one => one.renews && one.plan.code === plan.code)
+  const vars = { title: textIn(plan.title, ctx.language), until }
+  return say(ctx, renews ? ctx.t('buy-beside', vars) : ctx.t('buy-stacks', vars))
 }
 
 async function send(ctx: PersonContext, order: Order): Promise<void> {
@@ -67,12 +50,4 @@ async function send(ctx: PersonContext, order: Order): Promise<void> {
     start_parameter: startPayload(order.plan.code),
     reply_markup: keyboard,
   })
-}
-
-function titleIn({ language }: Speech, plan: PlanTerms): string {
-  return textIn(plan.title, language)
-}
-
-async function say(ctx: PersonContext, html: string): Promise<void> {
-  await ctx.reply(html, asHtml)
 }

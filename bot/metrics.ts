@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
-import type { Money } from '../db/billing.ts'
+import type { Money, Settlement } from '../db/billing.ts'
 import { ADMIN_COMMANDS, COMMANDS } from './commands.ts'
 import { lately } from './lately.ts'
 
@@ -8,7 +8,7 @@ const NAMES = new Set([...COMMANDS, ...ADMIN_COMMANDS].map(command => command.na
 /** The Telegram metrics of the contract. Every label has a bounded set of values, whatever strangers send. */
 export interface Metrics {
   /** A charge booked for the first time; never called for repeats. */
-  paid(result: 'success' | 'quarantined', price: Money): void
+  paid(outcome: Exclude<Settlement['kind'], 'repeated' | 'nothing'>, price: Money): void
   /** An attempt to book a charge that did not succeed; it will be repeated. */
   failed(): void
   /** Money that went back. The same charge counts once, however often and from wherever it is told. */
@@ -34,6 +34,7 @@ export function metricsOn(registry: Registry): Metrics {
     'Stars payments by what became of them; failed: attempts',
     ['result'],
   )
+  const billed = billedOn(registry)
   const value = counter('telegram_payment_value_total', 'Value of successful payments, in minor units', [
     'currency',
   ])
@@ -51,15 +52,41 @@ export function metricsOn(registry: Registry): Metrics {
   const seen = lately(10_000)
 
   return {
-    paid(result, price) {
+    paid(outcome, price) {
+      billed.inc({ rail: 'stars', status: STATUSES[outcome] })
+      // Money on its way back was earned for a moment; it counts again when it is gone.
+      const result = outcome === 'quarantined' ? outcome : 'success'
       payments.inc({ result })
       if (result === 'success') value.inc({ currency: price.currency }, price.amount)
     },
     failed: () => payments.inc({ result: 'failed' }),
-    refunded: chargeId => (seen(chargeId) ? undefined : payments.inc({ result: 'refunded' })),
+    refunded(chargeId) {
+      if (seen(chargeId)) return
+      payments.inc({ result: 'refunded' })
+      billed.inc({ rail: 'stars', status: 'refunded' })
+    },
     booked: took => seconds.observe(took),
     precheck: result => prechecks.inc({ result }),
     update: type => updates.inc({ type }),
     command: name => commands.inc({ name: NAMES.has(name) ? name : 'unknown' }),
   }
+}
+
+const STATUSES = { granted: 'success', returned: 'returned', quarantined: 'quarantined' } as const
+
+/** One counter for both rails: in a process with the HTTP side it is there already, or will be shared from here. */
+function billedOn(registry: Registry): Counter {
+  const name = 'billing_payments_total'
+  const known = registry.getSingleMetric(name)
+  const billed =
+    known instanceof Counter
+      ? known
+      : new Counter({
+          name,
+          help: 'Payments by what became of them',
+          labelNames: ['rail', 'status'],
+          registers: [registry],
+        })
+  for (const status of [...Object.values(STATUSES), 'refunded']) billed.inc({ rail: 'stars', status }, 0)
+  return billed
 }

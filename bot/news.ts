@@ -1,22 +1,58 @@
 import { type News, textIn } from '../db/billing.ts'
-import { drift, type NewsOf, paidForOther, quarantined, refundDone, refundFailed } from './alerts.ts'
+import {
+  alarm,
+  disputeClosed,
+  disputed,
+  drift,
+  type NewsOf,
+  paidForOther,
+  quarantined,
+  refundDone,
+  refundFailed,
+  refundReversed,
+} from './alerts.ts'
+import {
+  about,
+  parallel,
+  paymentFailed,
+  refundCameBack,
+  refundedInPart,
+  refundedToCard,
+  reinstated,
+  suspended,
+} from './card-news.ts'
 import { priceOf } from './price.ts'
+import { railOf } from './rail-words.ts'
 import type { Speech } from './texts.ts'
 
 /** A piece of news as Telegram HTML. */
 export function wordsFor(speech: Speech, news: News): string {
-  const { t, language } = speech
+  const { t } = speech
   switch (news.kind) {
     case 'thanks':
       return thanks(speech, news)
+    case 'renewed':
+      return t('news-renewed', { ...about(speech, news), until: new Date(news.until) })
+    case 'payment_failed':
+      return paymentFailed(speech, news)
+    case 'checkout_failed':
+      return t('news-checkout-failed', about(speech, news))
     case 'held':
       return t('news-held', { price: priceOf(speech, news.price), charge: news.chargeId })
-    case 'returning': {
-      const vars = { title: textIn(news.plan, language), price: priceOf(speech, news.price) }
-      return t('news-returning', vars)
-    }
+    case 'returning':
+      return returning(speech, news)
     case 'refunded':
       return refunded(speech, news)
+    case 'refunded_in_part':
+      return refundedInPart(speech, news)
+    case 'refund_came_back':
+      return refundCameBack(speech, news)
+    case 'suspended':
+      return suspended(speech, news)
+    case 'reinstated':
+      return reinstated(speech, news)
+    case 'parallel':
+      return parallel(speech, news)
     case 'granted_by_hand':
       return granted(speech, news)
     case 'revoked_by_hand':
@@ -29,6 +65,14 @@ export function wordsFor(speech: Speech, news: News): string {
       return refundDone(speech, news)
     case 'refund_failed':
       return refundFailed(speech, news)
+    case 'refund_reversed':
+      return refundReversed(speech, news)
+    case 'disputed':
+      return disputed(speech, news)
+    case 'dispute_closed':
+      return disputeClosed(speech, news)
+    case 'alarm':
+      return alarm(speech, news)
     case 'drift':
       return drift(speech, news)
   }
@@ -44,8 +88,15 @@ function thanks(speech: Speech, { plan, price, until, stackedFrom }: NewsOf<'tha
     : t('news-thanks-stacked', { ...dated, from: new Date(stackedFrom) })
 }
 
-function refunded(speech: Speech, { plan, price, accessUntil }: NewsOf<'refunded'>): string {
+function returning(speech: Speech, news: NewsOf<'returning'>): string {
+  const vars = about(speech, news)
+  return railOf(news) === 'card' ? speech.t('news-returning-card', vars) : speech.t('news-returning', vars)
+}
+
+function refunded(speech: Speech, news: NewsOf<'refunded'>): string {
   const { t, language } = speech
+  const { plan, price, accessUntil } = news
+  if (railOf(news) === 'card') return refundedToCard(speech, news)
   const vars = { price: priceOf(speech, price) }
   if (plan === null) return t('news-refunded', vars)
   const named = { ...vars, title: textIn(plan, language) }

@@ -8,7 +8,9 @@ import type {
   TellOutcome,
   UnreachableBecause,
 } from '../db/billing.ts'
+import { buttonsFor } from './card-news.ts'
 import { asHtml } from './context.ts'
+import type { BotCard } from './dependencies.ts'
 import type { Metrics } from './metrics.ts'
 import { wordsFor } from './news.ts'
 import { createRestraint } from './restraint.ts'
@@ -22,17 +24,23 @@ interface DutyDependencies {
   metrics: Metrics
   logger: Logger
   now: () => Date
+  appUrl: string | null
+  card: BotCard | null
 }
 
-/** How Telegram carries out what the books owe: messages to people, and Stars back to payers. */
-export function createDuties({ api, texts, metrics, logger, now }: DutyDependencies): Duties {
+/** How what the books owe is carried out: messages to people, and money back to payers. */
+export function createDuties(dependencies: DutyDependencies): Duties {
+  const { api, texts, metrics, logger, now, appUrl, card } = dependencies
   const writing = createRestraint(now)
   const refunding = createRestraint(now)
 
   async function tell({ noticeId, personId, language, news }: NoticeDue): Promise<TellOutcome> {
-    const words = wordsFor(texts.speak(language), news)
+    const speech = texts.speak(language)
+    const words = wordsFor(speech, news)
+    const buttons = buttonsFor(speech, news, appUrl)
+    const how = buttons.inline_keyboard.length > 0 ? { ...asHtml, reply_markup: buttons } : asHtml
     try {
-      const message = await writing.about(personId, () => api.sendMessage(personId, words, asHtml))
+      const message = await writing.about(personId, () => api.sendMessage(personId, words, how))
       return { kind: 'sent', messageId: message.message_id }
     } catch (error) {
       const because = whyUnreachable(error)
@@ -46,14 +54,20 @@ export function createDuties({ api, texts, metrics, logger, now }: DutyDependenc
     }
   }
 
-  async function giveBack({ refundId, payerId, chargeId }: RefundDue): Promise<RefundAnswer> {
-    const answer = await askBack(payerId, chargeId)
-    if (answer.kind === 'succeeded') metrics.refunded(chargeId)
+  async function giveBack(due: RefundDue): Promise<RefundAnswer> {
+    const { refundId, rail, payerId, chargeId } = due
+    const answer = rail === 'card' ? await askCard(due) : await askBack(payerId, chargeId)
+    // The card rail counts its own, by what it is told: not every refund there is asked for here.
+    if (rail === 'stars' && answer.kind === 'succeeded') metrics.refunded(chargeId)
     logger.info(
-      { refund: refundId, person: payerId, charge: chargeId, answer: answer.kind },
+      { refund: refundId, rail, person: payerId, charge: chargeId, answer: answer.kind },
       'refund answered',
     )
     return answer
+  }
+
+  async function askCard(due: RefundDue): Promise<RefundAnswer> {
+    return card ? await card.giveBack(due) : { kind: 'failed', because: 'refused', detail: NO_CARDS }
   }
 
   async function askBack(payerId: number, chargeId: string): Promise<RefundAnswer> {
@@ -72,6 +86,9 @@ export function createDuties({ api, texts, metrics, logger, now }: DutyDependenc
 
   return { tell, giveBack }
 }
+
+const NO_CARDS =
+  'nothing, for STRIPE_SECRET_KEY is not set. Set it to the key this payment was taken with, start again, and send the refund again'
 
 /** Whether Telegram said no, and would say it again; a revoked token (401) and haste (429) pass. */
 function isRefused(error: unknown): error is GrammyError {

@@ -12,5 +12,7 @@ export function reasonOf({ plain }: Speech, reason: QuarantineReason): string {
       return plain('quarantine-wrong-currency')
     case 'wrong_rail':
       return plain('quarantine-wrong-rail')
+    case 'wrong_price':
+      return plain('quarantine-wrong-price')
   }
 }

@@ -1,6 +1,8 @@
 import { foresightOf } from './foresight.ts'
 import { mention } from './introduce.ts'
 import { payWords } from './pay-words.ts'
+import { priceOf } from './price.ts'
+import { railOf } from './rail-words.ts'
 import { type Answer, type Desk, isBack, type Step, type StepAt, type View, wayOut } from './refund-step.ts'
 import { refusalOf, resultOf } from './refund-words.ts'
 
@@ -16,10 +18,20 @@ export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Pro
   const html = [
     ctx.t('refund-sure', { price: words.price, who }),
     ctx.t('refund-sure-facts', { plan: words.plan, at: paidAt, reason: step.reason }),
+    ...(railOf(foresight) === 'card' ? await cardNotes({ ctx, billing }, step) : []),
     foresightOf(ctx, foresight),
   ]
   const give = { label: ctx.plain('refund-give-button', { price: words.price }), value: 'give' }
   return { html: html.join('\n\n'), rows: [[give], wayOut(ctx, 'back')] }
+}
+
+/** What is otherwise than with Stars: parts may have gone back before, a bank takes its time, a subscription ends. */
+async function cardNotes({ ctx, billing }: Desk, { personId, chargeId }: StepAt<'sure'>): Promise<string[]> {
+  const payments = (await billing.story(personId))?.payments ?? []
+  const payment = payments.find(one => one.chargeId === chargeId)
+  const back = payment ? { amount: payment.refunded, currency: payment.price.currency } : null
+  const part = back && back.amount > 0 ? [ctx.t('refund-sure-part', { back: priceOf(ctx, back) })] : []
+  return [...part, ctx.t('refund-sure-card')]
 }
 
 export async function hearSure(

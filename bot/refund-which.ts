@@ -21,7 +21,8 @@ const PAGE = 6
 /** Second: which of their payments? Newest first; what went back is shown, but has no button. */
 export async function askWhich({ ctx, billing }: Desk, { personId, page }: StepAt<'which'>): Promise<View> {
   const story = await billing.story(personId)
-  const payments = story?.payments.toReversed() ?? []
+  // A period that cost nothing has nothing to give back.
+  const payments = story?.payments.filter(({ price }) => price.amount > 0).toReversed() ?? []
   const shown = payments.slice(page * PAGE, (page + 1) * PAGE)
   const [open, gone] = [shown.filter(isOpen), shown.filter(payment => !isOpen(payment))]
   const lines = gone.map(payment => goneLine(ctx, payment)).join('\n')
@@ -62,17 +63,16 @@ function question({ t }: Desk['ctx'], payments: Payment[], open: Payment[]): str
 
 function goneLine(ctx: Desk['ctx'], payment: Payment): string {
   const vars = { at: payment.paidAt, ...payWords(ctx, payment) }
-  const isBack = payment.refunds.some(({ result }) => result === 'succeeded')
+  const isBack = payment.refunded >= payment.price.amount
   return isBack ? ctx.t('refund-gone', vars) : ctx.t('refund-going', vars)
 }
 
 function payButton(ctx: Desk['ctx'], payment: Payment): Button {
   const { plan } = payWords(ctx, payment)
-  const label = ctx.plain('refund-which-button', {
-    at: payment.paidAt,
-    plan,
-    price: shortPriceOf(ctx, payment.price),
-  })
+  const { amount, currency } = payment.price
+  const left = { amount: amount - payment.refunded, currency }
+  const vars = { at: payment.paidAt, plan, price: shortPriceOf(ctx, left) }
+  const label = ctx.plain('refund-which-button', vars)
   return { label, value: `pay=${payment.paymentId}` }
 }
 

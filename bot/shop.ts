@@ -1,20 +1,19 @@
 import { Composer } from 'grammy'
-import { type Billing, type PlanTerms, STARS, textIn } from '../db/billing.ts'
+import { type PlanTerms, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { fromApp } from './app.ts'
 import { asHtml, type PersonContext } from './context.ts'
+import { choose } from './decline.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
-import { choose, offer, withdraw } from './invoice.ts'
+import { withdraw } from './invoice.ts'
 import { planIn } from './links.ts'
-import { priceOf } from './price.ts'
-import { onSale, planButtons, starsOf } from './sale.ts'
+import { offer, type Wish } from './offer.ts'
+import { onSale, planButtons, pricesOf, type Sale, type Ways, waysOf } from './sale.ts'
 import { termOf } from './term.ts'
 import type { Speech } from './texts.ts'
 
-interface ShopDependencies {
-  billing: Billing
+interface ShopDependencies extends Sale {
   now: () => Date
-  appUrl: string | null
 }
 
 /** From the first hello to the invoice. */
@@ -23,7 +22,7 @@ export function shop(dependencies: ShopDependencies): Composer<PersonContext> {
   const composer = new Composer<PersonContext>()
   composer.command('start', async ctx => {
     const plan = planIn(ctx.match)
-    if (plan !== null) return offer(ctx, billing, plan)
+    if (plan !== null) return offer(ctx, dependencies, plan)
     return ctx.match === 'plans' ? showPlans(ctx, dependencies) : greet(ctx, appUrl)
   })
   composer.command('plans', ctx => showPlans(ctx, dependencies))
@@ -31,15 +30,24 @@ export function shop(dependencies: ShopDependencies): Composer<PersonContext> {
     await acknowledge(ctx)
     await showPlans(ctx, dependencies)
   })
-  composer.command('buy', ctx => buy(ctx, billing, ctx.match.trim()))
-  composer.callbackQuery(/^buy:/, async ctx => {
-    await acknowledge(ctx)
-    await offer(ctx, billing, ctx.callbackQuery.data.slice('buy:'.length))
-  })
+  composer.command('buy', ctx => buy(ctx, dependencies, ctx.match.trim()))
+  for (const [button, wish] of Object.entries(BUTTONS))
+    composer.callbackQuery(new RegExp(`^${button}:`), async ctx => {
+      await acknowledge(ctx)
+      await offer(ctx, dependencies, ctx.callbackQuery.data.slice(button.length + 1), wish)
+    })
   composer.callbackQuery(/^cancel:/, ctx =>
     withdraw(ctx, billing, ctx.callbackQuery.data.slice('cancel:'.length)),
   )
   return composer
+}
+
+/** Buttons that stand for a plan, by what is wished of it. */
+const BUTTONS: Record<string, Wish> = {
+  buy: {},
+  stars: { by: 'stars' },
+  card: { by: 'card' },
+  anyway: { by: 'card', anyway: true },
 }
 
 async function greet(ctx: PersonContext, appUrl: string | null): Promise<void> {
@@ -50,39 +58,42 @@ async function greet(ctx: PersonContext, appUrl: string | null): Promise<void> {
   await ctx.reply(ctx.t('start', vars), { ...asHtml, reply_markup: keyboard })
 }
 
-async function buy(ctx: PersonContext, billing: Billing, code: string): Promise<void> {
-  if (code !== '') return offer(ctx, billing, code)
-  const plans = await onSale(billing)
-  const [only, ...others] = plans
-  if (only && others.length === 0) return offer(ctx, billing, only.code)
-  return choose(ctx, plans, ctx.t('buy-choose'))
+async function buy(ctx: PersonContext, sale: Sale, code: string): Promise<void> {
+  if (code !== '') return offer(ctx, sale, code)
+  const [only, ...others] = await onSale(sale)
+  if (only && others.length === 0) return offer(ctx, sale, only.code)
+  return choose(ctx, sale, ctx.t('buy-choose'))
 }
 
-async function showPlans(ctx: PersonContext, { billing, now }: ShopDependencies): Promise<void> {
-  const [plans, access] = await Promise.all([onSale(billing), billing.accessOf(ctx.person.id)])
+async function showPlans(ctx: PersonContext, dependencies: ShopDependencies): Promise<void> {
+  const { billing, card, now } = dependencies
+  const [plans, access] = await Promise.all([onSale(dependencies), billing.accessOf(ctx.person.id)])
   if (plans.length === 0) return void (await ctx.reply(ctx.t('plans-none'), asHtml))
 
   const held = holdingsOf(access, now()).filter(({ state }) => state !== 'ended')
-  const cards = plans.map(plan =>
-    card(
+  const shown = plans.map(plan => ({ plan, ways: waysOf(plan, card) }))
+  const leaves = shown.map(({ plan, ways }) =>
+    leaf(
       ctx,
       plan,
+      ways,
       held.find(holding => holding.plan === plan.code),
     ),
   )
-  const text = [ctx.t('plans-title'), ...cards, ctx.t('plans-how')].join('\n\n')
-  await ctx.reply(text, { ...asHtml, reply_markup: planButtons(ctx, plans) })
+  const how = shown.some(({ ways }) => ways.card) ? ctx.t('plans-how-cards') : ctx.t('plans-how')
+  const text = [ctx.t('plans-title'), ...leaves, how].join('\n\n')
+  await ctx.reply(text, { ...asHtml, reply_markup: planButtons(ctx, plans, card) })
 }
 
-function card(speech: Speech, plan: PlanTerms, held: Holding | undefined): string {
+/** One plan in the list. */
+function leaf(speech: Speech, plan: PlanTerms, ways: Ways, held: Holding | undefined): string {
   const { t, language } = speech
-  const price = priceOf(speech, { amount: starsOf(plan), currency: STARS })
   const description = textIn(plan.description, language)
-  const lines = [
-    t('plan-head', { title: textIn(plan.title, language), price, term: termOf(speech, plan.term) }),
-  ]
+  const vars = { title: textIn(plan.title, language), price: pricesOf(speech, ways) }
+  const lines = [t('plan-head', { ...vars, term: termOf(speech, plan.term) })]
   if (description !== '') lines.push(t('plan-text', { text: description }))
   for (const feature of plan.features) lines.push(t('plan-feature', { feature: textIn(feature, language) }))
+  if (ways.card?.renews) lines.push(ways.stars ? t('plan-renews-by-card') : t('plan-renews'))
   if (held) lines.push(held.until === null ? t('plan-held-forever') : t('plan-held', { until: held.until }))
   return lines.join('\n')
 }

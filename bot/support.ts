@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { Billing } from '../db/billing.ts'
 import { ADMIN_COMMANDS, type Command, commandsWith } from './commands.ts'
 import { asHtml, type PersonContext } from './context.ts'
-import type { Settings } from './dependencies.ts'
+import type { BotCard, Settings } from './dependencies.ts'
 import { priceOf } from './price.ts'
 import type { Speech } from './texts.ts'
 
@@ -14,6 +14,7 @@ interface SupportDependencies {
   settings: Settings
   adminIds: number[]
   appUrl: string | null
+  card: BotCard | null
 }
 
 /** Whom to ask, and what was agreed: the commands Telegram requires of every shop. The Mini App links to them, too. */
@@ -31,14 +32,20 @@ export function support(dependencies: SupportDependencies): Composer<PersonConte
 /** What each of them says. */
 const WORDS = {
   support: (ctx, { settings }) => [ctx.t('support'), contact(ctx, settings)].join('\n\n'),
-  async paysupport(ctx, { settings, billing }) {
+  async paysupport(ctx, { settings, billing, card }) {
     const receipts = await recentPayments(ctx, billing)
-    return [ctx.t('paysupport'), contact(ctx, settings), ...receipts].join('\n\n')
+    return [card ? ctx.t('paysupport-cards') : ctx.t('paysupport'), contact(ctx, settings), ...receipts].join(
+      '\n\n',
+    )
   },
-  terms: (ctx, { settings: { termsUrl: url } }) => (url ? ctx.t('terms-link', { url }) : ctx.t('terms')),
-  privacy(ctx, { settings: { privacyUrl: url }, appUrl }) {
+  terms(ctx, { settings: { termsUrl: url }, card }) {
+    if (url) return ctx.t('terms-link', { url })
+    return card ? ctx.t('terms-cards') : ctx.t('terms')
+  },
+  privacy(ctx, { settings: { privacyUrl: url }, appUrl, card }) {
     if (url) return ctx.t('privacy-link', { url })
-    return appUrl === null ? ctx.t('privacy') : [ctx.t('privacy'), ctx.t('privacy-app')].join('\n\n')
+    const more = [...(card ? [ctx.t('privacy-cards')] : []), ...(appUrl ? [ctx.t('privacy-app')] : [])]
+    return [ctx.t('privacy'), ...more].join('\n\n')
   },
 } satisfies Record<
   string,

@@ -60,19 +60,8 @@ export function createTill({ billing, metrics, logger, now }: TillDependencies):
     )
   }
 
-  /** Money on its way back was earned for a moment; it counts again when it is gone. */
-  function count(settlement: Settlement, charge: Charge): void {
-    switch (settlement.kind) {
-      case 'granted':
-      case 'returned':
-        metrics.paid('success', charge.price)
-        break
-      case 'quarantined':
-        metrics.paid('quarantined', charge.price)
-        break
-      case 'repeated':
-        break
-    }
+  function count({ kind }: Settlement, charge: Charge): void {
+    if (kind !== 'repeated' && kind !== 'nothing') metrics.paid(kind, charge.price)
   }
 
   async function recordRefund(refund: RefundElsewhere, update: number): Promise<void> {

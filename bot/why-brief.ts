@@ -21,10 +21,12 @@ export function briefGift(speech: Speech, grant: Grant): string[] {
   return [[line, t('why-brief-id', { id: grant.grantId })].join('\n'), line]
 }
 
-function fateOf(speech: Speech, { refunds, quarantine }: Payment, grant: Grant | undefined): string {
+function fateOf(speech: Speech, payment: Payment, grant: Grant | undefined): string {
   const { t } = speech
-  const standing = refunds.find(({ result }) => result !== 'failed')
-  if (standing) return standing.result === null ? t('why-brief-returning') : t('why-brief-refunded')
+  const { refunds, refunded, price, quarantine, disputes } = payment
+  if (refunds.some(({ result }) => result === null)) return t('why-brief-returning')
+  if (refunded > 0) return refunded < price.amount ? t('why-brief-part') : t('why-brief-refunded')
+  if (disputes.length > 0) return t('why-brief-disputed')
   if (quarantine !== null) return t('why-brief-held')
   return grant ? termOf(speech, grant) : ''
 }

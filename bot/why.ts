@@ -5,6 +5,7 @@ import { priceOf } from './price.ts'
 import { reasonOf } from './quarantine.ts'
 import type { Speech } from './texts.ts'
 import { briefGift, briefPayment } from './why-brief.ts'
+import { cardEventsOf, disputeLine } from './why-cards.ts'
 
 type Payment = Story['payments'][number]
 type Grant = Story['grants'][number]
@@ -43,13 +44,16 @@ function eventsOf(speech: Speech, story: Story): Passage[] {
     const passage: Passage = [full, ...briefPayment(speech, payment, grant)]
     return { at: payment.paidAt, passage }
   })
+  const cards = cardEventsOf(speech, story)
   const gifts = story.grants
     .filter(({ chargeId }) => chargeId === null)
     .map(grant => {
       const passage: Passage = [giftLines(speech, story, grant), ...briefGift(speech, grant)]
       return { at: grant.acquiredAt, passage }
     })
-  return [...payments, ...gifts].sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ passage }) => passage)
+  return [...payments, ...cards, ...gifts]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ passage }) => passage)
 }
 
 function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Grant | undefined): string {
@@ -58,6 +62,7 @@ function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Gra
   const lines = [
     t('why-payment', { at: payment.paidAt, price: priceOf(speech, payment.price), plan }),
     t('why-charge', { charge: payment.chargeId }),
+    ...invoiceLine(speech, payment),
     t('why-ids', { payment: payment.paymentId, order: payment.orderId ?? '?' }),
   ]
   if (payment.quarantine) lines.push(t('why-quarantined', { reason: reasonOf(speech, payment.quarantine) }))
@@ -65,7 +70,8 @@ function paymentLines(speech: Speech, story: Story, payment: Payment, grant: Gra
   const told = story.notices.filter(({ paymentId }) => paymentId === payment.paymentId)
   return [
     ...lines,
-    ...payment.refunds.map(refund => refundLine(speech, refund)),
+    ...payment.refunds.flatMap(refund => refundLines(speech, refund, payment.price.currency)),
+    ...payment.disputes.map(dispute => disputeLine(speech, dispute)),
     ...told.map(notice => noticeLine(speech, notice)),
   ].join('\n')
 }
@@ -92,17 +98,24 @@ function grantLines({ t }: Speech, grant: Grant): string[] {
   return lines
 }
 
-function refundLine({ t }: Speech, refund: Payment['refunds'][number]): string {
+function invoiceLine({ t }: Speech, { invoice, chargeId }: Payment): string[] {
+  return invoice === null || invoice === chargeId ? [] : [t('why-invoice', { invoice })]
+}
+
+function refundLines(speech: Speech, refund: Payment['refunds'][number], currency: string): string[] {
+  const { t } = speech
   const vars = {
     id: refund.refundId,
+    price: priceOf(speech, { amount: refund.amount, currency }),
     by: refund.requestedBy === null ? '-' : String(refund.requestedBy),
     reason: refund.reason,
-    asked: refund.requestedAt,
   }
-  if (refund.settledAt === null) return t('why-refund-pending', vars)
-  return refund.result === 'failed'
-    ? t('why-refund-failed', { ...vars, at: refund.settledAt, detail: refund.detail ?? '?' })
-    : t('why-refund-done', { ...vars, at: refund.settledAt })
+  if (refund.settledAt === null) return [t('why-refund-pending', { ...vars, asked: refund.requestedAt })]
+  const settled = { ...vars, at: refund.settledAt }
+  if (refund.result === 'failed')
+    return [t('why-refund-failed', { ...settled, detail: refund.detail ?? '?' })]
+  const returned = refund.cameBackAt ? [t('why-refund-came-back', { at: refund.cameBackAt })] : []
+  return [t('why-refund-done', settled), ...returned]
 }
 
 function noticeLine({ t }: Speech, { noticeId: id, kind, createdAt, sentAt }: Notice): string {

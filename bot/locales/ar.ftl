@@ -6,7 +6,7 @@ language-name = العربية
 
 command-start = إلقاء التحية
 command-plans = الباقات المعروضة للبيع
-command-buy = شراء باقة بالنجوم
+command-buy = شراء باقة
 command-status = ما لديك وحتى متى
 command-app = فتح المتجر
 command-language = اختيار اللغة
@@ -78,13 +78,19 @@ left-hours = { $count ->
    *[other] المتبقي { NUMBER($count) } ساعة
 }
 left-minutes = المتبقي أقل من ساعة
+pay-once = { $price } · { $term } · تدفع مرة واحدة
+pay-renews = { $price } · { $term } · تتجدد تلقائيًا حتى تلغيها
+way-stars = بالنجوم
+way-card = بالبطاقة
+provider-stars = تيليجرام
+provider-card = سترايب
 
 ## التحية
 
 start =
     مرحبًا { $name }، هنا <b>{ $bot }</b>.
 
-    يمكنك شراء الوصول من هنا بنجوم تيليجرام. يُفتح فور الدفع، والأمر /status يخبرك دائمًا بما لديك.
+    يمكنك شراء الوصول من هنا. يُفتح فور الدفع، والأمر /status يخبرك دائمًا بما لديك.
 plans-button = عرض الباقات
 status-button = ما لديّ
 open-app = المتجر وما لديك وكل مدفوعاتك في مكان واحد:
@@ -99,12 +105,15 @@ sorry = عذرًا، حدث خطأ من جهتنا. حاول مجددًا بعد
 plans-title = <b>المعروض للبيع</b>
 plans-none = لا شيء معروض للبيع الآن. وما لديك يبقى لك: /status
 plans-how = اضغط على باقة لتصلك فاتورتها. تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
+plans-how-cards = اضغط على باقة لشرائها. لا يتجدد من تلقاء نفسه إلا ما ذُكر ذلك عنده.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
+plan-renews = ↻ تتجدد تلقائيًا حتى تلغيها
+plan-renews-by-card = ↻ عند الدفع بالبطاقة تتجدد تلقائيًا حتى تلغيها؛ وعند الدفع بالنجوم لا تتجدد
 plan-held = ✓ لك حتى { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ لك مدى الحياة
-plan-button = { $title } · { NUMBER($amount) } ⭐
+plan-button = { $title } · { $price }
 
 buy-choose = أيّ باقة تختار؟
 buy-unknown = لا توجد باقة معروضة للبيع باسم «{ $code }». هذه هي المتاحة:
@@ -114,6 +123,18 @@ buy-stacks =
     لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
 
     عند الشراء مجددًا تبدأ المدة الجديدة بعد انتهاء الحالية، فلا تخسر شيئًا.
+buy-beside =
+    لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }، وهي تتجدد تلقائيًا، فلا حاجة إلى شرائها مجددًا.
+
+    إن دفعت هذه الفاتورة أيضًا فستدفع ثمن الاثنتين؛ وتبدأ مدتها بعد انتهاء المدة المدفوعة.
+buy-how =
+    <b>{ $title }</b>
+    كيف تودّ أن تدفع؟
+buy-how-stars = ⭐ { $terms }
+buy-how-card = 💳 { $terms }
+by-stars-button = بالنجوم · { $price }
+by-card-button = بالبطاقة · { $price }
+
 buy-too-many = { $seconds ->
     [one] طلبت فواتير كثيرة. انتظر ثانية واحدة ثم حاول مجددًا.
     [two] طلبت فواتير كثيرة. انتظر ثانيتين ثم حاول مجددًا.
@@ -125,6 +146,25 @@ pay-button = ادفع ⭐ { NUMBER($amount) }
 cancel-button = ليس الآن
 cancel-done = أُلغيت الفاتورة.
 cancel-nothing = لا شيء لإلغائه. /status يعرض ما لديك.
+card-head =
+    <b>{ $title }</b>
+    { $terms }
+card-how = تدفع على صفحة سترايب، ولا نرى بطاقتك أبدًا. سأكتب إليك هنا فور وصول الدفعة. وإن انتهت صلاحية الصفحة فأرسل /buy للحصول على صفحة جديدة.
+card-pay-button = ادفع { $price }
+card-subscribed = لديك <b>{ $title }</b> بالفعل حتى { DATETIME($until, dateStyle: "long") }. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
+card-subscribed-open = لديك <b>{ $title }</b> بالفعل. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
+card-parallel =
+    لديك بالفعل <b>{ $held }</b> حتى { DATETIME($until, dateStyle: "long") }؛ وهو اشتراك يُدفع { $way }.
+
+    إن اشتريت <b>{ $title }</b> بالبطاقة أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فألغِ الآخر أولًا.
+card-parallel-open =
+    لديك بالفعل <b>{ $held }</b>؛ وهو اشتراك يُدفع { $way }.
+
+    إن اشتريت <b>{ $title }</b> بالبطاقة أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فألغِ الآخر أولًا.
+card-anyway-button = اشترِ رغم ذلك
+card-paid = وصلت دفعتك مقابل <b>{ $title }</b> ويجري تسجيلها. سأكتب إليك بعد لحظات، وسيعرضها /status.
+card-unavailable = الدفع بالبطاقة غير متاح في هذه اللحظة. لم يُخصم شيء؛ حاول مجددًا بعد بضع دقائق.
+manage-button = إدارة
 
 ## قبل أن يُخصم أي مبلغ: لماذا لا، وما العمل. نص عادي لا يتجاوز 255 محرفًا.
 
@@ -151,6 +191,21 @@ status-lapsed =
 status-until =
     <b>{ $title }</b>
     حتى { DATETIME($until, dateStyle: "long") }، { $left }
+status-renews =
+    <b>{ $title }</b>
+    تتجدد تلقائيًا في { DATETIME($until, dateStyle: "long") }: { $price }، { $way }
+status-trial =
+    <b>{ $title }</b>
+    تجربة مجانية حتى { DATETIME($until, dateStyle: "long") }، ثم { $price }، { $way }
+status-canceled =
+    <b>{ $title }</b>
+    لك حتى { DATETIME($until, dateStyle: "long") }، { $left }؛ أُلغيت فلن تتجدد
+status-overdue =
+    <b>{ $title }</b>
+    مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ ولم تصل الدفعة التالية بعد: { $price }، { $way }. تبقى مفتوحة حتى { DATETIME($grace, dateStyle: "long") } ريثما تصل.
+status-unpaid =
+    <b>{ $title }</b>
+    مغلقة لأن الدفعة لم تصل: { $price }، { $way }. تُفتح من جديد فور الدفع.
 status-later =
     <b>{ $title }</b>
     من { DATETIME($from, dateStyle: "long") } حتى { DATETIME($until, dateStyle: "long") }
@@ -162,6 +217,7 @@ status-ended =
     انتهت المدة في { DATETIME($until, dateStyle: "long") }
 status-buy = يعرض /plans ما يمكنك الحصول عليه.
 status-extend = للتمديد، أعد الشراء في أي وقت عبر /buy: تبدأ المدة الجديدة بعد انتهاء الحالية.
+status-pay = للاحتفاظ بها ادفع المستحق: الزر يقودك إلى هناك.
 status-settled = لا شيء عليك فعله.
 
 language-ask = بأيّ لغة تريدني أن أتحدث؟
@@ -185,6 +241,10 @@ paysupport =
     <b>المساعدة في عملية دفع</b>
 
     إن كان في دفعتك خطأ فأخبرنا، وسنصلحه أو نعيد إليك نجومك. لا يستطيع دعم تيليجرام المساعدة في مشتريات هذا البوت.
+paysupport-cards =
+    <b>المساعدة في عملية دفع</b>
+
+    إن كان في دفعتك خطأ فأخبرنا، وسنصلحه أو نعيد إليك مالك. لا يستطيع دعم تيليجرام ولا سترايب المساعدة في مشتريات هذا البوت.
 paysupport-payments = اذكر من فضلك رقم عملية الدفع. أحدث عملياتك:
 paysupport-payment = { DATETIME($at, dateStyle: "long") }، { $price }: <code>{ $charge }</code>
 contact = راسلنا: { $contact }
@@ -195,6 +255,12 @@ terms =
     أنت تشتري الوصول إلى خدمات رقمية للمدة التي تحددها الباقة. تدفع بنجوم تيليجرام، ويُفتح الوصول فور وصول الدفعة. ولا شيء يتجدد من تلقاء نفسه.
 
     إن كان في دفعتك خطأ، أو أردت استرداد نجومك، فاكتب إلينا عبر /paysupport. عند الاسترداد ينتهي الوصول الذي اشتُري بها.
+terms-cards =
+    <b>شروط البيع</b>
+
+    أنت تشتري ما تحدده الباقة للمدة التي تحددها. تدفع بنجوم تيليجرام أو بالبطاقة، ويُفتح الوصول فور وصول الدفعة. وما يتجدد تلقائيًا يُذكر ذلك قبل الدفع؛ ويمكنك إلغاؤه في أي وقت، ويبقى ما دُفع ثمنه مفتوحًا حتى نهايته.
+
+    إن كان في دفعتك خطأ، أو أردت استرداد مالك، فاكتب إلينا عبر /paysupport. عند الاسترداد ينتهي الوصول الذي اشتُري به.
 terms-link = تجد شروط البيع هنا: { $url }
 privacy =
     <b>ما نحتفظ به عنك</b>
@@ -202,6 +268,7 @@ privacy =
     معرّفك في تيليجرام، واسمك ولغتك كما يعرضهما لنا تيليجرام، وسجل مدفوعاتك وما اشتريته بها. نستخدم ذلك لنقدّم لك ما دفعت ثمنه، ولا نعطيه لأحد آخر. لا نرى بطاقتك أبدًا ولا رسائلك في أي مكان آخر.
 
     لحذف بياناتك، اطلب ذلك عبر /support.
+privacy-cards = تتم مدفوعات البطاقة على صفحة سترايب. نحتفظ بأرقامك وأرقام مدفوعاتك لدى سترايب، لا ببطاقتك أبدًا.
 privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له.
 privacy-link = تجد سياسة الخصوصية هنا: { $url }
 
@@ -219,18 +286,64 @@ news-thanks-forever =
     شكرًا لك. <b>{ $title }</b> لك مدى الحياة.
 
     المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-renewed =
+    تجدّدت <b>{ $title }</b>، وهي لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-payment-failed = لم تتم عملية الدفع مقابل <b>{ $title }</b>: { $price }.
+news-payment-confirm = يطلب منك مصرفك تأكيد عملية الدفع مقابل <b>{ $title }</b>: { $price }.
+news-payment-grace = يبقى وصولك مفتوحًا حتى { DATETIME($until, dateStyle: "long") }. أتمّ ذلك قبل هذا الموعد ولن يتغير عليك شيء.
+news-payment-closed = يُفتح وصولك فور وصول الدفعة.
+pay-late-button = ادفع { $price }
+confirm-button = أكّد عملية الدفع
+news-checkout-failed =
+    لم تصل دفعتك مقابل <b>{ $title }</b> في النهاية: { $price }. لذلك لم يُفتح شيء.
+
+    يمكنك المحاولة مجددًا عبر /buy، والسؤال عبر /paysupport.
 news-held =
     وصلت دفعتك ({ $price })، لكننا لا نعرف الغرض منها. هي في أمان، ونحن نبحث في الأمر.
 
     ليس عليك فعل شيء. إن أردت السؤال فاكتب إلينا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
 news-returning =
     لديك <b>{ $title }</b> مدى الحياة بالفعل، لذلك نعيد إليك ما دفعته: { $price }.
+news-returning-card = لديك <b>{ $title }</b> مدى الحياة بالفعل، لذلك نعيد إلى بطاقتك ما دفعته: { $price }. قد يستغرق المصرف حتى عشرة أيام.
 news-refunded = عاد المبلغ إلى رصيدك: { $price }.
 news-refunded-ended = عاد إلى رصيدك ما دفعته مقابل <b>{ $title }</b>: { $price }. وانتهى الوصول الذي اشتُري به.
 news-refunded-kept =
     عاد إلى رصيدك ما دفعته مقابل <b>{ $title }</b>: { $price }.
 
     وتُبقيها عملية شرائك الأخرى مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-refunded-card = المبلغ في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام.
+news-refunded-card-ended = ما دفعته مقابل <b>{ $title }</b> في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام. وانتهى الوصول الذي اشتُري به.
+news-refunded-card-kept =
+    ما دفعته مقابل <b>{ $title }</b> في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام.
+
+    وتُبقيها مدفوعاتك الأخرى مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-refunded-part =
+    جزء مما دفعته مقابل <b>{ $title }</b> في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام.
+
+    يبقى الباقي مدفوعًا ({ $left })، ويبقى وصولك كما هو.
+news-refunded-part-held = جزء من دفعتك في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام. ويبقى الباقي لدينا: { $left }.
+news-refund-came-back =
+    لم يقبل مصرفك المبلغ المُعاد، فعاد إلينا: { $price }. ووصولك كما كان من قبل.
+
+    راسلنا عبر /paysupport وسنجد طريقة أخرى.
+news-refund-came-back-until =
+    لم يقبل مصرفك المبلغ المُعاد مقابل <b>{ $title }</b>، فعاد إلينا: { $price }. ووصولك مفتوح من جديد حتى { DATETIME($until, dateStyle: "long") }.
+
+    راسلنا عبر /paysupport وسنجد طريقة أخرى.
+news-suspended =
+    أبلغنا مصرفك أن عملية الدفع مقابل <b>{ $title }</b> معترَض عليها: { $price }. وحتى يُحسم الأمر يتوقف الوصول الذي اشتُري بها.
+
+    إن كان ذلك خطأ فأخبر مصرفك أو راسلنا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
+news-reinstated = حُسم الاعتراض على دفعتك، ووصولك كما كان من قبل. يعرض /status ما لديك.
+news-reinstated-until = حُسم الاعتراض على دفعتك مقابل <b>{ $title }</b>، ووصولك مفتوح من جديد حتى { DATETIME($until, dateStyle: "long") }.
+news-parallel =
+    هذه تعمل جنبًا إلى جنب، وتدفع ثمن كل منها:
+    { $list }
+
+    إن كنت تريد واحدة فقط فألغِ غيرها. لا نغيّر شيئًا من دونك.
+news-parallel-item = • <b>{ $title }</b>، تُدفع { $way }
 news-quarantined =
     <b>مبلغ محتجز: { $price }</b>
     { $reason }
@@ -246,9 +359,12 @@ news-paid-for-other =
 news-refund-done =
     تمّ الردّ: { $price }، وقد عادت إلى <code>{ $payer }</code>.
     عملية الدفع: <code>{ $charge }</code>
+news-refund-done-card =
+    تمّ الردّ: { $price }، ويعود المبلغ إلى بطاقة <code>{ $payer }</code>. نفّذه سترايب؛ وقد يستغرق المصرف حتى عشرة أيام.
+    عملية الدفع: <code>{ $charge }</code>
 news-refund-failed =
     <b>رُفض الردّ: { $price }</b>
-    يقول تيليجرام: { $detail }
+    يقول { $provider }: { $detail }
 
     صاحب الدفعة: <code>{ $payer }</code>
     عملية الدفع: <code>{ $charge }</code>
@@ -260,6 +376,39 @@ news-refund-too-low =
 
     صاحب الدفعة: <code>{ $payer }</code>
     المال والوصول كما كانا.
+news-refund-too-low-card =
+    <b>رُفض الردّ: { $price }</b>
+    يقول سترايب إن الرصيد لديه لا يكفي. انتظر مبيعات جديدة أو أضف مالًا إليه من لوحة سترايب، ثم أرسل هذا مجددًا:
+    <code>/refund { $charge }</code>
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    المال والوصول كما كانا.
+news-refund-reversed =
+    <b>عاد إلينا مبلغ مُعاد: { $price }</b>
+    يقول سترايب: { $detail }
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    عملية الدفع: <code>{ $charge }</code>
+    المال والوصول كما كانا من قبل. اتفق معه على طريقة أخرى.
+news-disputed =
+    <b>اعتراض على دفعة: { $price }</b>
+    السبب بكلمات سترايب: { $reason }
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    عملية الدفع: <code>{ $charge }</code>
+    توقف الوصول الذي اشتُري بها. أجب في لوحة سترايب قبل اليوم المذكور هناك.
+news-dispute-won =
+    <b>كُسب الاعتراض: { $price }</b>
+    عاد المال، وعاد الوصول.
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    عملية الدفع: <code>{ $charge }</code>
+news-dispute-lost =
+    <b>خُسر الاعتراض: { $price }</b>
+    أعاد المصرف المال إلى صاحبه، وانتهى الوصول.
+
+    صاحب الدفعة: <code>{ $payer }</code>
+    عملية الدفع: <code>{ $charge }</code>
 news-granted =
     هدية لك: <b>{ $title }</b> لك حتى { DATETIME($until, dateStyle: "long") }.
 
@@ -282,16 +431,34 @@ news-drift-more =
     لدى تيليجرام: { $provider }
 
     ربما لم تصل دفعة إلى الدفاتر. يبيّن /balance إن كانت قد وصلت الآن.
+news-alarm =
+    <b>{ $what }</b>
+    لدى سترايب: <code>{ $id }</code>
+    { $detail }
+
+    { $todo }
+alarm-unknown-status = يستخدم سترايب كلمة لا نعرفها
+alarm-unknown-status-todo = لم يُفتح شيء بسببها. انظر في لوحة سترايب؛ فقد يعرفها إصدار أحدث من هذا المتجر.
+alarm-wrong-mode = حدث من الوضع الآخر لدى سترايب
+alarm-wrong-mode-todo = لا يختلط الوضع التجريبي بالفعلي، لذلك حُفظ الحدث ولم يغيّر شيئًا. يجب أن يكون <code>STRIPE_SECRET_KEY</code> والويب هوك صاحب <code>STRIPE_WEBHOOK_SECRET</code> من وضع واحد.
+alarm-foreign-charge = دفعة لدى سترايب لا تخص أحدًا هنا
+alarm-foreign-charge-todo = ليست في الدفاتر. إن كان الحساب يبيع شيئًا آخر أيضًا فاتركها؛ وإلا فأعدها من لوحة سترايب.
+alarm-wrong-price = سعر لدى سترايب ليس سعر باقته
+alarm-wrong-price-todo = ما يُدفع به محتجز حتى ينظر فيه أحد. يبيّن <code>npm run doctor</code> وجه الاختلاف.
 
 quarantine-unknown-order = لا تشير إلى أي طلب نعرفه.
 quarantine-wrong-amount = المبلغ ليس مبلغ الطلب.
 quarantine-wrong-currency = العملة ليست عملة الطلب.
 quarantine-wrong-rail = جاءت بطريقة دفع غير طريقة الطلب.
+quarantine-wrong-price = دُفع سعر غير سعر الباقة.
 
 ## للمشرفين
 
 refund-requested =
     يُعاد الآن إلى <code>{ $person }</code> المبلغ: { $price }. سأخبرك حين ينفّذ تيليجرام ذلك.
+    الردّ: <code>{ $refund }</code>
+refund-requested-card =
+    يُعاد الآن إلى بطاقة <code>{ $person }</code> المبلغ: { $price }. سأخبرك حين ينفّذ سترايب ذلك؛ ثم قد يستغرق المصرف حتى عشرة أيام.
     الردّ: <code>{ $refund }</code>
 refund-already-requested =
     طُلب هذا الردّ من قبل وهو قيد التنفيذ.
@@ -300,6 +467,7 @@ refund-already-refunded =
     أُعيدت هذه الدفعة من قبل.
     الردّ: <code>{ $refund }</code>
 refund-unknown = لا توجد في الدفاتر دفعة برقم <code>{ $charge }</code>.
+refund-nothing = لم يُدفع مال في <code>{ $charge }</code>، فلا شيء يُعاد.
 
 refund-whom =
     <b>ردّ مبلغ مدفوع</b>
@@ -334,6 +502,8 @@ refund-sure = هل يُعاد المبلغ <b>{ $price }</b> إلى { $who }؟
 refund-sure-facts =
     مقابل: { $plan }، دُفعت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     السبب: { $reason }
+refund-sure-part = أُعيد جزء من قبل: { $back }. وهذا هو الباقي.
+refund-sure-card = يعود المبلغ إلى بطاقته، وقد يستغرق المصرف حتى عشرة أيام. وإن دُفع به اشتراك فلن يتجدد بعد ذلك.
 refund-give-button = إعادة المبلغ: { $price }
 refund-back-button = ‹ رجوع
 refund-cancel-button = إلغاء
@@ -393,6 +563,11 @@ signout-done = { $count ->
 
 balance = <b>الرصيد</b>
 balance-other = <b>{ $rail }، العملة { $currency }</b>
+balance-card = <b>بالبطاقة، العملة { $currency }</b>
+balance-card-cash = في الدفاتر بعد الرسوم: <b>{ $price }</b>
+balance-card-costs = الرسوم: { $fees } · لدى المصارف في اعتراضات أو مخسور: { $disputes }
+balance-card-conversion = حُوّل إلى عملة أخرى: { $price }
+balance-card-came = جاء محوَّلًا من عملة أخرى: { $price }
 balance-cash = في الدفاتر: <b>{ $price }</b>
 balance-telegram = لدى تيليجرام: <b>{ $price }</b>
 balance-parts = المكتسب: { $earned } · المحتجز لأصحابه: { $held }
@@ -429,14 +604,14 @@ audit-sign-out =
 audit-reason = السبب: { $reason }
 audit-until = ← حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = ← مدى الحياة
-audit-waiting = ← لم يجب تيليجرام بعد
+audit-waiting = ← لا جواب بعد
 audit-refunded = ← عاد المال
 audit-refused = ← رُفض: { $detail }
 audit-id = الإجراء <code>{ $id }</code>
 
-find-usage = أرسل <code>/find</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ.
+find-usage = أرسل <code>/find</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ أو فاتورة أو اشتراك.
 find-none = لا أحد يطابق «{ $query }».
-why-usage = أرسل <code>/why</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ.
+why-usage = أرسل <code>/why</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ أو فاتورة أو اشتراك.
 why-button = قصة { $name } ({ $id })
 
 person-name = <b>{ $name }</b>
@@ -464,11 +639,24 @@ why-sessions = الجلسات المفتوحة في التطبيق: { $count ->
 }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> دفعة: { $price } مقابل { $plan }
 why-charge = عملية الدفع <code>{ $charge }</code>
+why-invoice = الفاتورة <code>{ $invoice }</code>
 why-ids = في دفاترنا <code>{ $payment }</code>، الطلب <code>{ $order }</code>
 why-quarantined = محتجزة: { $reason }
-why-refund-pending = ↩ طُلب ردّها في { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. لا جواب بعد. <code>{ $id }</code>
-why-refund-done = ↩ رُدّت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. <code>{ $id }</code>
-why-refund-failed = ↩ رُفض ردّها في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. يقول تيليجرام: { $detail }. <code>{ $id }</code>
+why-refund-pending = ↩ طُلب ردّ { $price } في { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. لا جواب بعد. <code>{ $id }</code>
+why-refund-done = ↩ رُدّ { $price } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ رُفض ردّ { $price } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }، الطالب: { $by }، السبب: { $reason }. الجواب: { $detail }. <code>{ $id }</code>
+why-refund-came-back = ↪ عاد المبلغ إلينا في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: لم يقبله المصرف
+why-dispute = ⚖ اعتُرض على { $price } في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }؛ والحالة الآن { $status }. <code>{ $id }</code>
+why-subscription =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> اشتراك { $plan }، { $price }، { $way }
+    { $status } <code>{ $id }</code>
+why-subscription-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> اشتراك { $plan }: { $status }
+why-period = ← مدته الحالية: من { DATETIME($from, dateStyle: "medium", timeStyle: "short") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-renews = ← يتجدد تلقائيًا
+why-cancels = ← أُلغي، وينتهي في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-over = ← انتهى في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-owes = ← عليه دفعة مستحقة
+why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> فاتورة بمبلغ { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ أُبلغ «{ $kind }» في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ ينتظر الإبلاغ «{ $kind }» منذ { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = ← منحت { $plan } من { DATETIME($from, dateStyle: "medium") } حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -486,6 +674,8 @@ why-brief-ended = ← انتهت في { DATETIME($at, dateStyle: "medium") }
 why-brief-held = · محتجزة
 why-brief-returning = ↩ في طريق العودة
 why-brief-refunded = ↩ أُعيدت
+why-brief-part = ↩ أُعيد جزء منها
+why-brief-disputed = ⚖ معترَض عليها
 why-earlier = { $count ->
     [one] … وحدث سابق واحد
     [two] … وحدثان سابقان
@@ -555,9 +745,24 @@ app-went-back = عاد إليك: { $price }
 app-extend = تمديد
 app-again = شراء مجددًا
 app-earlier = سابقًا
+app-renews-on = التجديد في { $day }
+app-renews = تجديد تلقائي
+app-renews-text = لا شيء عليك شراؤه: يستمر الوصول حتى تلغي التجديد.
+app-renews-rest = ثم { $price } · يمكنك الإلغاء في أي وقت
+app-renews-free = يمكنك الإلغاء في أي وقت
+app-manage = إدارة الاشتراك
+app-due = لم يُدفع ثمن التجديد بعد
+app-due-grace = يبقى «{ $title }» مفتوحًا حتى { $day }. ادفع قبل ذلك ليستمر.
+app-due-text = ادفع ليستمر «{ $title }».
+app-due-confirm = بقيت خطوة واحدة
+app-due-confirm-text = يطلب منك مصرفك تأكيد الدفع مقابل «{ $title }».
+app-due-confirm-plain = يطلب منك مصرفك تأكيد الدفع.
+app-pay-now = ادفع الآن
 
 app-plans-title = الباقات
 app-plans-how-once = تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
+app-plans-how-both = تدفع بالنجوم أو بالبطاقة. لا يتجدد تلقائيًا إلا ما كُتب عليه ذلك.
+app-plans-how-card = تدفع بالبطاقة. لا يتجدد تلقائيًا إلا ما كُتب عليه ذلك.
 app-plans-none = لا شيء معروض للبيع الآن
 app-plans-none-text = ما لديك يبقى لك.
 app-plan = الباقة
@@ -582,8 +787,20 @@ app-retired = لم تعد تُباع
 app-retired-text = هذه الباقة لم تعد تُباع. هذه هي المتاحة:
 app-retired-held = هذه الباقة لم تعد تُباع، وما لديك منها يبقى لك. المعروض الآن:
 app-buy = شراء مقابل { $price }
+app-buy-card = الدفع بالبطاقة: { $price }
+app-by-card = بالبطاقة
+app-or-card = أو { $price } بالبطاقة
+app-or-card-renews = أو { $price } { $per } بالبطاقة، بتجديد تلقائي
+app-per-renews = { $per }، بتجديد تلقائي
+app-per-until = { $per }، بتجديد تلقائي حتى الإلغاء
+app-per-day = يوميًا
+app-per-week = أسبوعيًا
+app-per-month = شهريًا
+app-per-year = سنويًا
+app-per-term = كل { $term }
 
 app-ordering = جارٍ إعداد فاتورتك…
+app-ordering-card = جارٍ فتح صفحة الدفع…
 app-paying = بانتظار الدفع
 app-paying-text = الفاتورة مفتوحة في تيليجرام.
 app-checking = جارٍ التحقق من دفعتك
@@ -617,10 +834,49 @@ app-many-wait = { $seconds ->
 app-go-on = متابعة
 app-get-help = طلب المساعدة
 app-stop-waiting = التوقف عن الانتظار
+app-away = أكمل الدفع في المتصفح
+app-away-text = صفحة الدفع مفتوحة هناك. عُد إلى هنا حين تنتهي، وسنرى الدفعة.
+app-away-tap = ستُفتح صفحة الدفع هناك. عُد إلى هنا حين تنتهي، وسنرى الدفعة.
+app-away-none = لم تصلنا أي دفعة بعد
+app-away-none-text = إن كنت قد دفعت فستظهر هنا بعد لحظات. وإلا فلم يُخصم شيء.
+app-away-page = فتح صفحة الدفع
+app-page-expired = انتهت صلاحية صفحة الدفع
+app-page-closed = أُغلقت صفحة الدفع
+app-page-over = لم تصلنا أي دفعة. إن كنت قد دفعت فستظهر هنا تلقائيًا.
+app-paid-already = لقد دفعت مقابل هذا من قبل
+app-paid-already-text = الدفعة في طريقها إلينا وستظهر هنا بعد لحظات.
+app-subscribed = أنت مشترك في هذا بالفعل
+app-parallel = لديك اشتراك بالفعل
+app-parallel-text = يتجدد «{ $title }» في { $day } مقابل { $price }. إن تابعت فستدفع مقابل الاشتراكين معًا.
+app-parallel-plain = يتجدد اشتراكك تلقائيًا. إن تابعت فستدفع مقابل الاشتراكين معًا.
+app-parallel-go = الدفع مقابل الاثنين
 
 app-billing-title = المدفوعات
 app-billing-none = لا مدفوعات بعد
 app-billing-none-text = عندما تشتري شيئًا ستجد إيصاله هنا.
+app-upgrade = ترقية الباقة
+app-portal = إدارة الدفع
+app-cancel-renewal = إلغاء التجديد
+app-link-open = فتح الصفحة
+app-nothing-to-change = لم يعد هناك ما يمكن تغييره.
+app-nothing-changed = لم يتغير شيء.
+app-mine-paid = المدفوع: { $price }
+app-mine-per = { $price } { $per }
+app-mine-ended = «{ $title }»: انتهت المدة في { $day }
+app-mine-ends = حتى { $day } دون تجديد تلقائي
+app-mine-trial = فترة تجريبية حتى { $day } ثم يبدأ التجديد
+app-mine-grace = الوصول مفتوح حتى { $day } ريثما تصل الدفعة
+app-sub-ending = دون تجديد
+app-sub-trial = فترة تجريبية
+app-sub-past-due = تأخر الدفع
+app-sub-unpaid = لم يُدفع
+app-sub-paused = متوقف مؤقتًا
+app-sub-incomplete = لم يكتمل الدفع
+app-sub-expired = لم يكتمل الدفع في وقته
+app-beside = أنت تدفع مقابل اشتراك آخر أيضًا
+app-beside-text = يتجدد «{ $title }» في { $day } مقابل { $price }. كلا الاشتراكين يكلّفك مالًا.
+app-beside-plain = يتجدد تلقائيًا، وكلا الاشتراكين يكلّفك مالًا.
+app-beside-choose = اختر ما تريد الاحتفاظ به
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = عرض الأقدم
 app-status-paid = تم الدفع
@@ -636,6 +892,8 @@ app-receipt-made = تاريخ الإصدار
 app-receipt-refunded = تاريخ الردّ
 app-receipt-id = رقم عملية الدفع
 app-receipt-page = فتح الفاتورة
+app-receipt-pay = دفع الفاتورة
+app-receipt-pdf = تنزيل بصيغة PDF
 app-receipt-help = هل هناك خطأ؟ اطلب المساعدة
 app-receipt-help-text = أبقِ رقم العملية في متناولك، فسنسألك عنه.
 app-receipt-none = لم نجد هذا الإيصال
@@ -665,3 +923,13 @@ app-session-seen = آخر نشاط { $at }
 app-sign-out = تسجيل الخروج من كل مكان
 app-sign-out-sure = تسجيل الخروج من كل مكان؟
 app-sign-out-text = سيُغلق التطبيق في كل مكان هو مفتوح فيه، وهنا أيضًا. وما اشتريته يبقى لك.
+
+## الصفحة التي يعيد إليها Stripe، في متصفح خارج تيليجرام. وهي لا تعرف ما آل إليه المال.
+
+return-paid-title = شكرًا لك
+return-paid-text = يمكنك العودة الآن إلى تيليجرام. ما إن تصل الدفعة حتى أكتب إليك ويُفتح وصولك.
+return-canceled-title = العودة إلى المتجر
+return-canceled-text = غادرت صفحة الدفع. إن لم تدفع فلن يُخصم أي مبلغ. ما زال المتجر مفتوحًا في تيليجرام.
+return-portal-title = تم
+return-portal-text = سيظهر ما غيّرته في تيليجرام بعد لحظات.
+return-button = العودة إلى تيليجرام

@@ -6,7 +6,7 @@ language-name = English
 
 command-start = Say hello
 command-plans = What is on sale
-command-buy = Buy a plan with Stars
+command-buy = Buy a plan
 command-status = What you have, and until when
 command-app = Open the shop
 command-language = Choose the language
@@ -57,13 +57,19 @@ left-hours = { $count ->
    *[other] { NUMBER($count) } hours left
 }
 left-minutes = less than an hour left
+pay-once = { $price } · { $term } · paid once
+pay-renews = { $price } · { $term } · renews by itself until you cancel
+way-stars = with Stars
+way-card = by card
+provider-stars = Telegram
+provider-card = Stripe
 
 ## Hello
 
 start =
     Hello, { $name }. This is <b>{ $bot }</b>.
 
-    You can buy access here with Telegram Stars. It opens the moment you pay, and /status always tells what you have.
+    You can buy access here. It opens the moment you pay, and /status always tells what you have.
 plans-button = See the plans
 status-button = What I have
 open-app = The shop, what you have and all your payments in one place:
@@ -78,12 +84,15 @@ sorry = Sorry, something went wrong on our side. Please try again in a minute; i
 plans-title = <b>On sale</b>
 plans-none = Nothing is on sale right now. What you already have stays yours: /status
 plans-how = Tap a plan to get its invoice. You pay with Stars, once; nothing renews by itself.
+plans-how-cards = Tap a plan to buy it. Only what says so renews by itself.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
+plan-renews = ↻ Renews by itself until you cancel
+plan-renews-by-card = ↻ By card it renews by itself until you cancel; with Stars it does not
 plan-held = ✓ Yours until { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ Yours for ever
-plan-button = { $title } · { NUMBER($amount) } ⭐
+plan-button = { $title } · { $price }
 
 buy-choose = Which one would you like?
 buy-unknown = There is no plan called “{ $code }” on sale. These are:
@@ -93,6 +102,18 @@ buy-stacks =
     You have <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }.
 
     If you buy it again, the new period starts when this one ends, so you lose nothing.
+buy-beside =
+    You have <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }, and it renews by itself, so you needn’t buy it again.
+
+    If you pay this invoice as well, both cost you money; its period starts when the paid one ends.
+buy-how =
+    <b>{ $title }</b>
+    How would you like to pay?
+buy-how-stars = ⭐ { $terms }
+buy-how-card = 💳 { $terms }
+by-stars-button = With Stars · { $price }
+by-card-button = By card · { $price }
+
 buy-too-many = { $seconds ->
     [one] That was a lot of invoices. Please wait { NUMBER($seconds) } second and try again.
    *[other] That was a lot of invoices. Please wait { NUMBER($seconds) } seconds and try again.
@@ -101,6 +122,25 @@ pay-button = Pay ⭐ { NUMBER($amount) }
 cancel-button = Not now
 cancel-done = The invoice is withdrawn.
 cancel-nothing = There is nothing to withdraw. /status tells what you have.
+card-head =
+    <b>{ $title }</b>
+    { $terms }
+card-how = You pay on Stripe’s page, and we never see your card. I’ll write to you here as soon as the payment arrives. If the page has expired, /buy gets you a new one.
+card-pay-button = Pay { $price }
+card-subscribed = You have <b>{ $title }</b> already, until { DATETIME($until, dateStyle: "long") }. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
+card-subscribed-open = You have <b>{ $title }</b> already. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
+card-parallel =
+    You already have <b>{ $held }</b> until { DATETIME($until, dateStyle: "long") }; it is a subscription, paid { $way }.
+
+    If you buy <b>{ $title }</b> by card as well, both will cost you money. If you want only one, cancel the other first.
+card-parallel-open =
+    You already have <b>{ $held }</b>; it is a subscription, paid { $way }.
+
+    If you buy <b>{ $title }</b> by card as well, both will cost you money. If you want only one, cancel the other first.
+card-anyway-button = Buy it all the same
+card-paid = Your payment for <b>{ $title }</b> has arrived and is being booked. I’ll write to you in a moment, and /status will show it.
+card-unavailable = Card payments are not possible at this moment. Nothing was charged; please try again in a few minutes.
+manage-button = Manage
 
 ## Before the money moves: why not, and what to do. Plain text, at most 255 characters.
 
@@ -127,6 +167,21 @@ status-lapsed =
 status-until =
     <b>{ $title }</b>
     until { DATETIME($until, dateStyle: "long") }, { $left }
+status-renews =
+    <b>{ $title }</b>
+    renews by itself on { DATETIME($until, dateStyle: "long") }: { $price }, { $way }
+status-trial =
+    <b>{ $title }</b>
+    free to try until { DATETIME($until, dateStyle: "long") }, then { $price }, { $way }
+status-canceled =
+    <b>{ $title }</b>
+    yours until { DATETIME($until, dateStyle: "long") }, { $left }; canceled, so it will not renew
+status-overdue =
+    <b>{ $title }</b>
+    paid until { DATETIME($until, dateStyle: "long") }; the next payment has not come yet: { $price }, { $way }. It stays open until { DATETIME($grace, dateStyle: "long") } while we wait for it.
+status-unpaid =
+    <b>{ $title }</b>
+    closed, for the payment has not come: { $price }, { $way }. It opens again as soon as it is paid.
 status-later =
     <b>{ $title }</b>
     from { DATETIME($from, dateStyle: "long") } until { DATETIME($until, dateStyle: "long") }
@@ -138,6 +193,7 @@ status-ended =
     ended on { DATETIME($until, dateStyle: "long") }
 status-buy = /plans shows what you can get.
 status-extend = To keep it longer, buy it again at any time with /buy: the new period starts when this one ends.
+status-pay = To keep it, pay what is owed: the button leads there.
 status-settled = There is nothing you need to do.
 
 language-ask = Which language shall I speak?
@@ -161,6 +217,10 @@ paysupport =
     <b>Help with a payment</b>
 
     If something about a payment is not right, tell us and we’ll sort it out or give the Stars back. Telegram support can’t help with purchases made in this bot.
+paysupport-cards =
+    <b>Help with a payment</b>
+
+    If something about a payment is not right, tell us and we’ll sort it out or give your money back. Neither Telegram support nor Stripe can help with purchases made in this bot.
 paysupport-payments = Please quote the id of the payment. Your latest:
 paysupport-payment = { DATETIME($at, dateStyle: "medium") }, { $price }: <code>{ $charge }</code>
 contact = Write to { $contact }
@@ -171,6 +231,12 @@ terms =
     You buy access to digital services for the time a plan names. You pay with Telegram Stars, and access opens as soon as the payment arrives. Nothing renews by itself.
 
     If something is wrong with a payment, /paysupport is where to ask, also for your Stars back. With a refund, the access it paid for ends.
+terms-cards =
+    <b>Terms of the sale</b>
+
+    You buy what a plan names, for the time it names. You pay with Telegram Stars or by card, and access opens as soon as the payment arrives. What renews by itself says so before you pay; you can cancel it at any time, and what is paid stays open to its end.
+
+    If something is wrong with a payment, /paysupport is where to ask, also for your money back. With a refund, the access it paid for ends.
 terms-link = The terms of the sale are here: { $url }
 privacy =
     <b>What we keep about you</b>
@@ -178,6 +244,7 @@ privacy =
     Your Telegram id, your name and language as Telegram shows them to us, and the record of your payments and of what they bought. We use it to give you what you paid for, and give it to no one else. We never see your card or your messages elsewhere.
 
     To have your data deleted, ask through /support.
+privacy-cards = Card payments are made on Stripe’s page. We keep Stripe’s ids of you and of your payments, never your card.
 privacy-app = If you use the app, we also keep when you did.
 privacy-link = Our privacy policy is here: { $url }
 
@@ -195,18 +262,64 @@ news-thanks-forever =
     Thank you. <b>{ $title }</b> is yours for ever.
 
     Paid: { $price }. /status shows what you have.
+news-renewed =
+    <b>{ $title }</b> is renewed: yours until { DATETIME($until, dateStyle: "long") }.
+
+    Paid: { $price }. /status shows what you have.
+news-payment-failed = The payment for <b>{ $title }</b> did not come through: { $price }.
+news-payment-confirm = Your bank wants you to confirm the payment for <b>{ $title }</b>: { $price }.
+news-payment-grace = Your access stays open until { DATETIME($until, dateStyle: "long") }. See to it before then, and nothing changes for you.
+news-payment-closed = Your access opens as soon as it is paid.
+pay-late-button = Pay { $price }
+confirm-button = Confirm the payment
+news-checkout-failed =
+    Your payment for <b>{ $title }</b> did not arrive after all: { $price }. So nothing was opened.
+
+    /buy lets you try again, and /paysupport is there if you want to ask.
 news-held =
     Your payment of { $price } arrived, but we can’t tell what it was for. It is safe, and we are looking into it.
 
     You needn’t do anything. If you want to ask, /paysupport is the place; the payment is <code>{ $charge }</code>
 news-returning =
     You have <b>{ $title }</b> for ever already, so your { $price } are on their way back to you.
+news-returning-card = You have <b>{ $title }</b> for ever already, so your { $price } go back to your card. A bank may take up to ten days.
 news-refunded = Your { $price } are back in your balance.
 news-refunded-ended = Your { $price } for <b>{ $title }</b> are back in your balance, and the access they paid for has ended.
 news-refunded-kept =
     Your { $price } for <b>{ $title }</b> are back in your balance.
 
     Your other purchase keeps it open until { DATETIME($until, dateStyle: "long") }.
+news-refunded-card = Your { $price } are on their way to your card. A bank may take up to ten days.
+news-refunded-card-ended = Your { $price } for <b>{ $title }</b> are on their way to your card; a bank may take up to ten days. The access they paid for has ended.
+news-refunded-card-kept =
+    Your { $price } for <b>{ $title }</b> are on their way to your card; a bank may take up to ten days.
+
+    What else you have paid keeps it open until { DATETIME($until, dateStyle: "long") }.
+news-refunded-part =
+    A part of your payment for <b>{ $title }</b> is on its way to your card: { $price }. A bank may take up to ten days.
+
+    The rest stays paid ({ $left }), and your access stays as it is.
+news-refunded-part-held = A part of your payment is on its way to your card: { $price }. A bank may take up to ten days. The rest stays with us: { $left }.
+news-refund-came-back =
+    Your bank did not take the refund, so the money is with us again: { $price }. Your access is as it was before.
+
+    Please write to us through /paysupport, and we’ll find another way.
+news-refund-came-back-until =
+    Your bank did not take the refund for <b>{ $title }</b>, so the money is with us again: { $price }. Your access is open again until { DATETIME($until, dateStyle: "long") }.
+
+    Please write to us through /paysupport, and we’ll find another way.
+news-suspended =
+    Your bank tells us that the payment for <b>{ $title }</b> is disputed: { $price }. Until that is settled, the access it paid for waits.
+
+    If it is a mistake, tell your bank, or write to us through /paysupport; the payment is <code>{ $charge }</code>
+news-reinstated = The dispute about your payment is settled, and your access is as it was before. /status shows what you have.
+news-reinstated-until = The dispute about your payment for <b>{ $title }</b> is settled, and your access is open again until { DATETIME($until, dateStyle: "long") }.
+news-parallel =
+    These run side by side, and each costs you money:
+    { $list }
+
+    If you want only one, cancel the others. We change nothing without you.
+news-parallel-item = • <b>{ $title }</b>, paid { $way }
 news-quarantined =
     <b>Money held: { $price }</b>
     { $reason }
@@ -222,9 +335,12 @@ news-paid-for-other =
 news-refund-done =
     Refunded: { $price } are back with <code>{ $payer }</code>.
     Payment: <code>{ $charge }</code>
+news-refund-done-card =
+    Refunded: { $price } go back to the card of <code>{ $payer }</code>. Stripe has taken it on; the bank may take up to ten days.
+    Payment: <code>{ $charge }</code>
 news-refund-failed =
     <b>Refund refused: { $price }</b>
-    Telegram says: { $detail }
+    { $provider } says: { $detail }
 
     Payer: <code>{ $payer }</code>
     Payment: <code>{ $charge }</code>
@@ -236,6 +352,39 @@ news-refund-too-low =
 
     Payer: <code>{ $payer }</code>
     Money and access stand as before.
+news-refund-too-low-card =
+    <b>Refund refused: { $price }</b>
+    Stripe says that the balance there is too low. Wait for sales, or add money to it in Stripe’s dashboard, then send this again:
+    <code>/refund { $charge }</code>
+
+    Payer: <code>{ $payer }</code>
+    Money and access stand as before.
+news-refund-reversed =
+    <b>A refund came back: { $price }</b>
+    Stripe says: { $detail }
+
+    Payer: <code>{ $payer }</code>
+    Payment: <code>{ $charge }</code>
+    Money and access are as before it. Agree with them on another way.
+news-disputed =
+    <b>Disputed: { $price }</b>
+    Why, in Stripe’s words: { $reason }
+
+    Payer: <code>{ $payer }</code>
+    Payment: <code>{ $charge }</code>
+    The access it paid for waits. Answer in Stripe’s dashboard, before the day it names there.
+news-dispute-won =
+    <b>Dispute won: { $price }</b>
+    The money is back, and so is the access.
+
+    Payer: <code>{ $payer }</code>
+    Payment: <code>{ $charge }</code>
+news-dispute-lost =
+    <b>Dispute lost: { $price }</b>
+    The bank has given the money back to the payer, and the access has ended.
+
+    Payer: <code>{ $payer }</code>
+    Payment: <code>{ $charge }</code>
 news-granted =
     A present for you: <b>{ $title }</b> is yours until { DATETIME($until, dateStyle: "long") }.
 
@@ -258,16 +407,34 @@ news-drift-more =
     Telegram: { $provider }
 
     A payment may not have reached the books. /balance shows whether it is there by now.
+news-alarm =
+    <b>{ $what }</b>
+    At Stripe: <code>{ $id }</code>
+    { $detail }
+
+    { $todo }
+alarm-unknown-status = Stripe uses a word we do not know
+alarm-unknown-status-todo = Nothing was opened because of it. Look at it in Stripe’s dashboard; a newer version of this shop may know it.
+alarm-wrong-mode = An event of Stripe’s other mode
+alarm-wrong-mode-todo = Test and live do not mix, so it was kept and not acted upon. <code>STRIPE_SECRET_KEY</code> and the webhook of <code>STRIPE_WEBHOOK_SECRET</code> must be of one mode.
+alarm-foreign-charge = A payment at Stripe that names nobody here
+alarm-foreign-charge-todo = It is not in the books. If the account sells something else too, leave it; if not, give it back in Stripe’s dashboard.
+alarm-wrong-price = A price at Stripe is not that of its plan
+alarm-wrong-price-todo = What it pays is held until somebody has looked at it. <code>npm run doctor</code> says what differs.
 
 quarantine-unknown-order = It names no order we know.
 quarantine-wrong-amount = The amount is not that of its order.
 quarantine-wrong-currency = The currency is not that of its order.
 quarantine-wrong-rail = It came by another way than its order.
+quarantine-wrong-price = It paid another price than that of its plan.
 
 ## For admins
 
 refund-requested =
     { $price } go back to <code>{ $person }</code>. I’ll tell you when Telegram has done it.
+    Refund: <code>{ $refund }</code>
+refund-requested-card =
+    { $price } go back to the card of <code>{ $person }</code>. I’ll tell you when Stripe has taken it on; then the bank may take up to ten days.
     Refund: <code>{ $refund }</code>
 refund-already-requested =
     This refund was asked for already and is on its way.
@@ -276,6 +443,7 @@ refund-already-refunded =
     This payment went back already.
     Refund: <code>{ $refund }</code>
 refund-unknown = There is no payment <code>{ $charge }</code> in the books.
+refund-nothing = No money moved with <code>{ $charge }</code>, so there is none to give back.
 
 refund-whom =
     <b>Giving a payment back</b>
@@ -310,6 +478,8 @@ refund-sure = Give <b>{ $price }</b> back to { $who }?
 refund-sure-facts =
     For: { $plan }, paid { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     Reason: { $reason }
+refund-sure-part = A part went back already: { $back }. This is the rest.
+refund-sure-card = It goes back to their card, where a bank may take up to ten days. If it paid for a subscription, that renews no more.
 refund-give-button = Give { $price } back
 refund-back-button = ‹ Back
 refund-cancel-button = Cancel
@@ -367,6 +537,11 @@ signout-done = { $count ->
 
 balance = <b>Balance</b>
 balance-other = <b>On { $rail }, in { $currency }</b>
+balance-card = <b>By card, in { $currency }</b>
+balance-card-cash = The books, less fees: <b>{ $price }</b>
+balance-card-costs = Fees: { $fees } · with banks in disputes, or lost: { $disputes }
+balance-card-conversion = Changed into another currency: { $price }
+balance-card-came = Changed from another currency: { $price }
 balance-cash = The books: <b>{ $price }</b>
 balance-telegram = Telegram: <b>{ $price }</b>
 balance-parts = Earned: { $earned } · held for payers: { $held }
@@ -403,14 +578,14 @@ audit-sign-out =
 audit-reason = because: { $reason }
 audit-until = → until { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → for ever
-audit-waiting = → no answer from Telegram yet
+audit-waiting = → no answer yet
 audit-refunded = → the money is back
 audit-refused = → refused: { $detail }
 audit-id = act <code>{ $id }</code>
 
-find-usage = Send <code>/find</code> and a Telegram id, a @name, or the id of a payment, an order or a refund.
+find-usage = Send <code>/find</code> and a Telegram id, a @name, or the id of a payment, an order, a refund, an invoice or a subscription.
 find-none = Nobody found for “{ $query }”.
-why-usage = Send <code>/why</code> and a Telegram id, a @name, or the id of a payment, an order or a refund.
+why-usage = Send <code>/why</code> and a Telegram id, a @name, or the id of a payment, an order, a refund, an invoice or a subscription.
 why-button = Story of { $name } ({ $id })
 
 person-name = <b>{ $name }</b>
@@ -439,11 +614,24 @@ why-sessions = Signed in to the app now: { $count ->
 }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } for { $plan }
 why-charge = payment <code>{ $charge }</code>
+why-invoice = invoice <code>{ $invoice }</code>
 why-ids = in our books <code>{ $payment }</code>, order <code>{ $order }</code>
 why-quarantined = held: { $reason }
-why-refund-pending = ↩ refund asked { DATETIME($asked, dateStyle: "medium", timeStyle: "short") } by { $by }: { $reason }. No answer yet. <code>{ $id }</code>
-why-refund-done = ↩ refunded { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. <code>{ $id }</code>
-why-refund-failed = ↩ refund refused { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. Telegram says: { $detail }. <code>{ $id }</code>
+why-refund-pending = ↩ refund of { $price } asked { DATETIME($asked, dateStyle: "medium", timeStyle: "short") } by { $by }: { $reason }. No answer yet. <code>{ $id }</code>
+why-refund-done = ↩ { $price } refunded { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ refund of { $price } refused { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, asked by { $by }: { $reason }. The answer: { $detail }. <code>{ $id }</code>
+why-refund-came-back = ↪ it came back to us { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: the bank did not take it
+why-dispute = ⚖ { $price } disputed { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }; now { $status }. <code>{ $id }</code>
+why-subscription =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> subscription to { $plan }, { $price }, { $way }
+    { $status } <code>{ $id }</code>
+why-subscription-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> subscription to { $plan }: { $status }
+why-period = → its period: { DATETIME($from, dateStyle: "medium", timeStyle: "short") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-renews = → renews by itself
+why-cancels = → canceled, ends { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-over = → ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-owes = → a payment of it is owed
+why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> invoice of { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ told “{ $kind }” { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ “{ $kind }” waits to be told since { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = → gave { $plan } from { DATETIME($from, dateStyle: "medium") } to { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -461,6 +649,8 @@ why-brief-ended = → ended { DATETIME($at, dateStyle: "medium") }
 why-brief-held = · held
 why-brief-returning = ↩ on its way back
 why-brief-refunded = ↩ back
+why-brief-part = ↩ a part back
+why-brief-disputed = ⚖ disputed
 why-earlier = { $count ->
     [one] … and { NUMBER($count) } earlier event
    *[other] … and { NUMBER($count) } earlier events
@@ -527,9 +717,24 @@ app-went-back = Returned to you: { $price }
 app-extend = Extend
 app-again = Buy again
 app-earlier = Earlier
+app-renews-on = Renews on { $day }
+app-renews = Renews by itself
+app-renews-text = There is nothing to buy: it goes on until you cancel.
+app-renews-rest = Then { $price } · you can cancel at any time
+app-renews-free = You can cancel at any time
+app-manage = Manage
+app-due = Your renewal is not paid yet
+app-due-grace = { $title } stays open until { $day }. Pay before then, and it goes on.
+app-due-text = Pay, and { $title } goes on.
+app-due-confirm = One step is left
+app-due-confirm-text = Your bank asks you to confirm the payment for { $title }.
+app-due-confirm-plain = Your bank asks you to confirm the payment.
+app-pay-now = Pay now
 
 app-plans-title = Plans
 app-plans-how-once = Pay with Stars, once. Nothing renews by itself.
+app-plans-how-both = Pay with Stars or by card. Only what says so renews by itself.
+app-plans-how-card = Pay by card. Only what says so renews by itself.
 app-plans-none = Nothing is on sale right now
 app-plans-none-text = What you already have stays yours.
 app-plan = Plan
@@ -548,8 +753,20 @@ app-retired = No longer sold
 app-retired-text = This plan is not sold any more. These are:
 app-retired-held = This plan is not sold any more; what you have of it stays yours. On sale now:
 app-buy = Buy for { $price }
+app-buy-card = Pay { $price } by card
+app-by-card = By card
+app-or-card = or { $price } by card
+app-or-card-renews = or { $price } { $per } by card, renews
+app-per-renews = { $per }, renews
+app-per-until = { $per }, renews until you cancel
+app-per-day = per day
+app-per-week = per week
+app-per-month = per month
+app-per-year = per year
+app-per-term = every { $term }
 
 app-ordering = Getting your invoice…
+app-ordering-card = Opening the payment page…
 app-paying = Waiting for your payment
 app-paying-text = The invoice is open in Telegram.
 app-checking = Checking your payment
@@ -580,10 +797,49 @@ app-many-wait = { $seconds ->
 app-go-on = Go on
 app-get-help = Get help
 app-stop-waiting = Stop waiting
+app-away = Pay in your browser
+app-away-text = The payment page is open there. Come back when you are done: we will see it.
+app-away-tap = The payment page opens there. Come back when you are done: we will see it.
+app-away-none = No payment has reached us yet
+app-away-none-text = If you have paid, it will be here in a moment. If not, nothing was charged.
+app-away-page = Open the payment page
+app-page-expired = The payment page has expired
+app-page-closed = The payment page was closed
+app-page-over = No payment has reached us. If you did pay, it will show up here by itself.
+app-paid-already = You have already paid for this
+app-paid-already-text = The payment is on its way to us and will be here in a moment.
+app-subscribed = You are already subscribed to this
+app-parallel = You already have a subscription
+app-parallel-text = { $title } renews on { $day } for { $price }. If you go on, both will cost you money.
+app-parallel-plain = It renews by itself. If you go on, both will cost you money.
+app-parallel-go = Pay for both
 
 app-billing-title = Payments
 app-billing-none = No payments yet
 app-billing-none-text = When you buy something, its receipt will be here.
+app-upgrade = Upgrade
+app-portal = Manage payment
+app-cancel-renewal = Cancel renewal
+app-link-open = Open the page
+app-nothing-to-change = There is nothing to change there any more.
+app-nothing-changed = Nothing was changed.
+app-mine-paid = Paid: { $price }
+app-mine-per = { $price } { $per }
+app-mine-ended = { $title } ended on { $day }
+app-mine-ends = Ends on { $day } and does not renew by itself
+app-mine-trial = Trial until { $day }, then it renews
+app-mine-grace = Open until { $day } while the payment is late
+app-sub-ending = Will not renew
+app-sub-trial = Trial
+app-sub-past-due = Payment is late
+app-sub-unpaid = Not paid
+app-sub-paused = Paused
+app-sub-incomplete = Payment not finished
+app-sub-expired = Payment was not finished
+app-beside = You pay for another one too
+app-beside-text = { $title } renews on { $day } for { $price }. Both cost you money.
+app-beside-plain = It renews by itself, so both cost you money.
+app-beside-choose = Choose what to keep
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = Show older ones
 app-status-paid = Paid
@@ -599,6 +855,8 @@ app-receipt-made = Issued
 app-receipt-refunded = Refunded
 app-receipt-id = Payment id
 app-receipt-page = Open the invoice
+app-receipt-pay = Pay the invoice
+app-receipt-pdf = Download as PDF
 app-receipt-help = Something wrong? Get help
 app-receipt-help-text = Have the id ready: we will ask for it.
 app-receipt-none = We can’t find this receipt
@@ -625,3 +883,13 @@ app-session-seen = last seen { $at }
 app-sign-out = Sign out everywhere
 app-sign-out-sure = Sign out everywhere?
 app-sign-out-text = The app closes wherever it is open, here too. What you bought stays yours.
+
+## The page that Stripe leads back to, in a browser outside Telegram. It does not know what became of the money.
+
+return-paid-title = Thank you
+return-paid-text = You can go back to Telegram now. As soon as the payment is here, I’ll write to you, and your access opens.
+return-canceled-title = Back to the shop
+return-canceled-text = You left the payment page. If you didn’t pay, nothing was charged. The shop is still open in Telegram.
+return-portal-title = All done here
+return-portal-text = What you changed shows in Telegram in a moment.
+return-button = Back to Telegram

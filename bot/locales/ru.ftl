@@ -6,7 +6,7 @@ language-name = Русский
 
 command-start = Поздороваться
 command-plans = Что продаётся
-command-buy = Купить тариф за звёзды
+command-buy = Купить тариф
 command-status = Что у вас есть и до какого числа
 command-app = Открыть магазин
 command-language = Выбрать язык
@@ -64,13 +64,19 @@ left-hours = { $count ->
    *[other] осталось { NUMBER($count) } часов
 }
 left-minutes = осталось меньше часа
+pay-once = { $price } · { $term } · платите один раз
+pay-renews = { $price } · { $term } · продлевается само, пока не отмените
+way-stars = звёздами
+way-card = картой
+provider-stars = Telegram
+provider-card = Stripe
 
 ## Привет
 
 start =
     Здравствуйте, { $name }. Это <b>{ $bot }</b>.
 
-    Здесь можно купить доступ за звёзды Telegram. Он открывается сразу после оплаты, а /status всегда подскажет, что у вас есть.
+    Здесь можно купить доступ. Он открывается сразу после оплаты, а /status всегда подскажет, что у вас есть.
 plans-button = Тарифы
 status-button = Что у меня есть
 open-app = Магазин, всё, что у вас есть, и все ваши платежи в одном месте:
@@ -85,12 +91,15 @@ sorry = Простите, у нас что-то сломалось. Попроб
 plans-title = <b>В продаже</b>
 plans-none = Сейчас ничего не продаётся. То, что у вас уже есть, остаётся вашим: /status
 plans-how = Нажмите на тариф, чтобы получить счёт. Оплата звёздами, один раз; само ничего не продлевается.
+plans-how-cards = Нажмите на тариф, чтобы купить. Само продлевается только то, о чём это сказано.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
+plan-renews = ↻ Продлевается само, пока не отмените
+plan-renews-by-card = ↻ При оплате картой продлевается само, пока не отмените; при оплате звёздами – нет
 plan-held = ✓ У вас до { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ У вас навсегда
-plan-button = { $title } · { NUMBER($amount) } ⭐
+plan-button = { $title } · { $price }
 
 buy-choose = Что выберете?
 buy-unknown = Тариф «{ $code }» не продаётся. Вот что есть:
@@ -100,6 +109,18 @@ buy-stacks =
     <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
 
     Если купить ещё раз, новый срок начнётся, когда закончится этот: вы ничего не потеряете.
+buy-beside =
+    <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") } и продлевается само, так что покупать ещё раз не нужно.
+
+    Если оплатить и этот счёт, платить придётся за то и другое; его срок начнётся, когда закончится оплаченный.
+buy-how =
+    <b>{ $title }</b>
+    Как хотите заплатить?
+buy-how-stars = ⭐ { $terms }
+buy-how-card = 💳 { $terms }
+by-stars-button = Звёздами · { $price }
+by-card-button = Картой · { $price }
+
 buy-too-many = { $seconds ->
     [one] Слишком много счетов подряд. Подождите { NUMBER($seconds) } секунду и попробуйте снова.
     [few] Слишком много счетов подряд. Подождите { NUMBER($seconds) } секунды и попробуйте снова.
@@ -109,6 +130,25 @@ pay-button = Заплатить ⭐ { NUMBER($amount) }
 cancel-button = Не сейчас
 cancel-done = Счёт отозван.
 cancel-nothing = Отзывать нечего. /status подскажет, что у вас есть.
+card-head =
+    <b>{ $title }</b>
+    { $terms }
+card-how = Вы платите на странице Stripe, и вашу карту мы не видим. Как только платёж придёт, я напишу сюда. Если срок страницы истёк, /buy даст новую.
+card-pay-button = Заплатить { $price }
+card-subscribed = <b>{ $title }</b> у вас уже есть до { DATETIME($until, dateStyle: "long") } Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
+card-subscribed-open = <b>{ $title }</b> у вас уже есть. Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
+card-parallel =
+    У вас уже есть <b>{ $held }</b> до { DATETIME($until, dateStyle: "long") }; это подписка, оплата { $way }.
+
+    Если купить картой ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала отмените то, что есть.
+card-parallel-open =
+    У вас уже есть <b>{ $held }</b>; это подписка, оплата { $way }.
+
+    Если купить картой ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала отмените то, что есть.
+card-anyway-button = Всё равно купить
+card-paid = Оплата за <b>{ $title }</b> уже пришла и записывается. Через минуту я напишу, а /status всё покажет.
+card-unavailable = Сейчас оплатить картой нельзя. Ничего не списано; попробуйте через несколько минут.
+manage-button = Управлять
 
 ## Пока деньги не списаны: почему нет и что делать. Простой текст, не длиннее 255 знаков.
 
@@ -135,6 +175,21 @@ status-lapsed =
 status-until =
     <b>{ $title }</b>
     до { DATETIME($until, dateStyle: "long") }, { $left }
+status-renews =
+    <b>{ $title }</b>
+    продлится само { DATETIME($until, dateStyle: "long") }: { $price }, { $way }
+status-trial =
+    <b>{ $title }</b>
+    пробный срок до { DATETIME($until, dateStyle: "long") }, затем { $price }, { $way }
+status-canceled =
+    <b>{ $title }</b>
+    у вас до { DATETIME($until, dateStyle: "long") }, { $left }; отменено, больше не продлится
+status-overdue =
+    <b>{ $title }</b>
+    оплачено до { DATETIME($until, dateStyle: "long") }; следующий платёж ещё не пришёл: { $price }, { $way }. Пока мы его ждём, доступ открыт до { DATETIME($grace, dateStyle: "long") }
+status-unpaid =
+    <b>{ $title }</b>
+    закрыто: платёж не пришёл ({ $price }, { $way }). Откроется снова сразу после оплаты.
 status-later =
     <b>{ $title }</b>
     с { DATETIME($from, dateStyle: "long") } до { DATETIME($until, dateStyle: "long") }
@@ -146,6 +201,7 @@ status-ended =
     доступ закончился { DATETIME($until, dateStyle: "long") }
 status-buy = /plans покажет, что можно купить.
 status-extend = Чтобы продлить, купите ещё раз через /buy в любой момент: новый срок начнётся, когда закончится этот.
+status-pay = Чтобы не потерять доступ, оплатите счёт: кнопка ведёт туда.
 status-settled = Делать ничего не нужно.
 
 language-ask = На каком языке мне говорить?
@@ -169,6 +225,10 @@ paysupport =
     <b>Помощь с платежом</b>
 
     Если с платежом что-то не так, напишите нам: разберёмся или вернём звёзды. Поддержка Telegram с покупками в этом боте помочь не может.
+paysupport-cards =
+    <b>Помощь с платежом</b>
+
+    Если с платежом что-то не так, напишите нам: разберёмся или вернём деньги. Ни поддержка Telegram, ни Stripe с покупками в этом боте помочь не могут.
 paysupport-payments = Укажите, пожалуйста, номер платежа. Ваши последние:
 paysupport-payment = { DATETIME($at, dateStyle: "medium") }, { $price }: <code>{ $charge }</code>
 contact = Пишите: { $contact }
@@ -179,6 +239,12 @@ terms =
     Вы покупаете доступ к цифровым услугам на срок, указанный в тарифе. Оплата — звёздами Telegram, доступ открывается, как только платёж получен. Само ничего не продлевается.
 
     Если с платежом что-то не так, напишите через /paysupport, в том числе чтобы вернуть звёзды. При возврате доступ, который был за них куплен, заканчивается.
+terms-cards =
+    <b>Условия продажи</b>
+
+    Вы покупаете то, что указано в тарифе, на указанный там срок. Оплата — звёздами Telegram или картой, доступ открывается, как только платёж получен. О том, что продлевается само, сказано до оплаты; отменить это можно в любой момент, и оплаченное останется открытым до конца срока.
+
+    Если с платежом что-то не так, напишите через /paysupport, в том числе чтобы вернуть деньги. При возврате доступ, который был за них куплен, заканчивается.
 terms-link = Условия продажи: { $url }
 privacy =
     <b>Что мы о вас храним</b>
@@ -186,6 +252,7 @@ privacy =
     Ваш номер в Telegram, имя и язык в том виде, в каком их показывает Telegram, и записи о ваших платежах и о том, что ими куплено. Это нужно, чтобы вы получили то, за что заплатили; больше мы этого никому не передаём. Мы не видим ни вашей карты, ни вашей переписки.
 
     Чтобы удалить свои данные, напишите через /support.
+privacy-cards = Картой вы платите на странице Stripe. Мы храним номера, под которыми Stripe знает вас и ваши платежи, но не вашу карту.
 privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали.
 privacy-link = Политика конфиденциальности: { $url }
 
@@ -203,18 +270,64 @@ news-thanks-forever =
     Спасибо. <b>{ $title }</b> у вас навсегда.
 
     Оплачено: { $price }. Что у вас есть, покажет /status
+news-renewed =
+    <b>{ $title }</b> продлевается: у вас до { DATETIME($until, dateStyle: "long") }
+
+    Оплачено: { $price }. Что у вас есть, покажет /status
+news-payment-failed = Оплата за <b>{ $title }</b> не прошла: { $price }.
+news-payment-confirm = Ваш банк просит подтвердить оплату за <b>{ $title }</b>: { $price }.
+news-payment-grace = Доступ открыт до { DATETIME($until, dateStyle: "long") } Если успеть до этого дня, для вас ничего не изменится.
+news-payment-closed = Доступ откроется, как только оплата придёт.
+pay-late-button = Заплатить { $price }
+confirm-button = Подтвердить оплату
+news-checkout-failed =
+    Ваша оплата за <b>{ $title }</b> так и не пришла: { $price }. Поэтому доступ не открыт.
+
+    Попробовать ещё раз можно через /buy, а спросить – через /paysupport
 news-held =
     Ваш платёж получен ({ $price }), но мы не понимаем, за что он. Он в сохранности, и мы уже разбираемся.
 
     Делать ничего не нужно. Спросить можно через /paysupport; номер платежа: <code>{ $charge }</code>
 news-returning =
     <b>{ $title }</b> у вас уже навсегда, поэтому мы возвращаем оплату: { $price }.
+news-returning-card = <b>{ $title }</b> у вас уже навсегда, поэтому мы возвращаем оплату на вашу карту: { $price }. Банку может понадобиться до десяти дней.
 news-refunded = Оплата вернулась на ваш баланс: { $price }.
 news-refunded-ended = Оплата за <b>{ $title }</b> вернулась на ваш баланс: { $price }. Доступ, который был за неё куплен, закончился.
 news-refunded-kept =
     Оплата за <b>{ $title }</b> вернулась на ваш баланс: { $price }.
 
     По другой вашей покупке доступ открыт до { DATETIME($until, dateStyle: "long") }
+news-refunded-card = Оплата возвращается на вашу карту: { $price }. Банку может понадобиться до десяти дней.
+news-refunded-card-ended = Оплата за <b>{ $title }</b> возвращается на вашу карту: { $price }. Банку может понадобиться до десяти дней. Доступ, который был за неё куплен, закончился.
+news-refunded-card-kept =
+    Оплата за <b>{ $title }</b> возвращается на вашу карту: { $price }. Банку может понадобиться до десяти дней.
+
+    По другим вашим платежам доступ открыт до { DATETIME($until, dateStyle: "long") }
+news-refunded-part =
+    Часть оплаты за <b>{ $title }</b> возвращается на вашу карту: { $price }. Банку может понадобиться до десяти дней.
+
+    Остальное остаётся оплаченным ({ $left }), и доступ не меняется.
+news-refunded-part-held = Часть вашей оплаты возвращается на вашу карту: { $price }. Банку может понадобиться до десяти дней. Остальное у нас: { $left }.
+news-refund-came-back =
+    Ваш банк не принял возврат, и деньги снова у нас: { $price }. Доступ такой же, как был до возврата.
+
+    Напишите нам через /paysupport, и мы найдём другой способ.
+news-refund-came-back-until =
+    Ваш банк не принял возврат за <b>{ $title }</b>, и деньги снова у нас: { $price }. Доступ снова открыт до { DATETIME($until, dateStyle: "long") }
+
+    Напишите нам через /paysupport, и мы найдём другой способ.
+news-suspended =
+    Ваш банк сообщил, что оплату за <b>{ $title }</b> оспаривают: { $price }. Пока это не решится, доступ, который был за неё куплен, приостановлен.
+
+    Если это ошибка, скажите об этом банку или напишите нам через /paysupport; номер платежа: <code>{ $charge }</code>
+news-reinstated = Спор о вашей оплате закончен, и доступ такой же, как был до него. Что у вас есть, покажет /status
+news-reinstated-until = Спор об оплате за <b>{ $title }</b> закончен, и доступ снова открыт до { DATETIME($until, dateStyle: "long") }
+news-parallel =
+    Это действует одновременно, и за каждое вы платите:
+    { $list }
+
+    Если нужно что-то одно, отмените остальное. Без вас мы ничего не меняем.
+news-parallel-item = • <b>{ $title }</b>, оплата { $way }
 news-quarantined =
     <b>Деньги задержаны: { $price }</b>
     { $reason }
@@ -230,9 +343,12 @@ news-paid-for-other =
 news-refund-done =
     Возврат выполнен: { $price } снова у <code>{ $payer }</code>.
     Платёж: <code>{ $charge }</code>
+news-refund-done-card =
+    Возврат выполнен: { $price } возвращаются на карту <code>{ $payer }</code>. Stripe его провёл; банку может понадобиться до десяти дней.
+    Платёж: <code>{ $charge }</code>
 news-refund-failed =
     <b>В возврате отказано: { $price }</b>
-    Ответ Telegram: { $detail }
+    Ответ { $provider }: { $detail }
 
     Плательщик: <code>{ $payer }</code>
     Платёж: <code>{ $charge }</code>
@@ -244,6 +360,39 @@ news-refund-too-low =
 
     Плательщик: <code>{ $payer }</code>
     Деньги и доступ остаются как были.
+news-refund-too-low-card =
+    <b>В возврате отказано: { $price }</b>
+    Stripe говорит, что на балансе не хватает денег. Дождитесь продаж или пополните баланс в панели Stripe и отправьте снова:
+    <code>/refund { $charge }</code>
+
+    Плательщик: <code>{ $payer }</code>
+    Деньги и доступ остаются как были.
+news-refund-reversed =
+    <b>Возврат вернулся: { $price }</b>
+    Ответ Stripe: { $detail }
+
+    Плательщик: <code>{ $payer }</code>
+    Платёж: <code>{ $charge }</code>
+    Деньги и доступ такие же, как до возврата. Договоритесь с человеком о другом способе.
+news-disputed =
+    <b>Оспорено: { $price }</b>
+    Причина, словами Stripe: { $reason }
+
+    Плательщик: <code>{ $payer }</code>
+    Платёж: <code>{ $charge }</code>
+    Доступ, который был за него куплен, приостановлен. Ответьте в панели Stripe до указанного там дня.
+news-dispute-won =
+    <b>Спор выигран: { $price }</b>
+    Деньги вернулись, и доступ тоже.
+
+    Плательщик: <code>{ $payer }</code>
+    Платёж: <code>{ $charge }</code>
+news-dispute-lost =
+    <b>Спор проигран: { $price }</b>
+    Банк вернул деньги плательщику, и доступ закончился.
+
+    Плательщик: <code>{ $payer }</code>
+    Платёж: <code>{ $charge }</code>
 news-granted =
     Вам подарок: <b>{ $title }</b> ваш до { DATETIME($until, dateStyle: "long") }
 
@@ -266,16 +415,34 @@ news-drift-more =
     У Telegram: { $provider }
 
     Возможно, платёж не попал в книги. Дошёл ли он, покажет /balance
+news-alarm =
+    <b>{ $what }</b>
+    В Stripe: <code>{ $id }</code>
+    { $detail }
+
+    { $todo }
+alarm-unknown-status = Stripe использует слово, которого мы не знаем
+alarm-unknown-status-todo = Из-за него ничего не открыто. Посмотрите в панели Stripe; новая версия магазина может это слово знать.
+alarm-wrong-mode = Событие другого режима Stripe
+alarm-wrong-mode-todo = Тестовый режим и боевой не смешиваются, поэтому событие сохранено и ничего не изменило. <code>STRIPE_SECRET_KEY</code> и вебхук, чей секрет в <code>STRIPE_WEBHOOK_SECRET</code>, должны быть одного режима.
+alarm-foreign-charge = Платёж в Stripe, за которым нет никого из наших
+alarm-foreign-charge-todo = В книгах его нет. Если этим счётом Stripe пользуется не только магазин, оставьте как есть; если нет, верните деньги в панели Stripe.
+alarm-wrong-price = Цена в Stripe не та, что в тарифе
+alarm-wrong-price-todo = То, что по ней заплачено, задержано, пока кто-нибудь не посмотрит. Что именно не совпадает, скажет <code>npm run doctor</code>
 
 quarantine-unknown-order = Платёж не относится ни к одному известному заказу.
 quarantine-wrong-amount = Сумма не совпадает с заказом.
 quarantine-wrong-currency = Валюта не совпадает с заказом.
 quarantine-wrong-rail = Платёж пришёл не тем путём, что заказ.
+quarantine-wrong-price = Оплачена не та цена, что в тарифе.
 
 ## Для администраторов
 
 refund-requested =
     Возвращаем { $price } человеку <code>{ $person }</code>. Сообщу, когда Telegram это сделает.
+    Возврат: <code>{ $refund }</code>
+refund-requested-card =
+    Возвращаем { $price } на карту <code>{ $person }</code>. Сообщу, когда Stripe это проведёт; затем банку может понадобиться до десяти дней.
     Возврат: <code>{ $refund }</code>
 refund-already-requested =
     Этот возврат уже запрошен и выполняется.
@@ -284,6 +451,7 @@ refund-already-refunded =
     Этот платёж уже возвращён.
     Возврат: <code>{ $refund }</code>
 refund-unknown = Платежа <code>{ $charge }</code> в книгах нет.
+refund-nothing = По платежу <code>{ $charge }</code> деньги не списывались, возвращать нечего.
 
 refund-whom =
     <b>Возврат платежа</b>
@@ -318,6 +486,8 @@ refund-sure = Вернуть <b>{ $price }</b>? Получит { $who }
 refund-sure-facts =
     За что: { $plan }, оплачено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     Причина: { $reason }
+refund-sure-part = Часть уже возвращена: { $back }. Это остаток.
+refund-sure-card = Деньги вернутся на карту; банку может понадобиться до десяти дней. Если ими оплачена подписка, она больше не продлится.
 refund-give-button = Вернуть { $price }
 refund-back-button = ‹ Назад
 refund-cancel-button = Отмена
@@ -376,6 +546,11 @@ signout-done = { $count ->
 
 balance = <b>Баланс</b>
 balance-other = <b>{ $rail }, валюта { $currency }</b>
+balance-card = <b>Картой, валюта { $currency }</b>
+balance-card-cash = В книгах, без комиссий: <b>{ $price }</b>
+balance-card-costs = Комиссии: { $fees } · у банков в спорах или проиграно: { $disputes }
+balance-card-conversion = Обменяно на другую валюту: { $price }
+balance-card-came = Получено обменом из другой валюты: { $price }
 balance-cash = В книгах: <b>{ $price }</b>
 balance-telegram = У Telegram: <b>{ $price }</b>
 balance-parts = Заработано: { $earned } · задержано: { $held }
@@ -412,14 +587,14 @@ audit-sign-out =
 audit-reason = причина: { $reason }
 audit-until = → до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → навсегда
-audit-waiting = → Telegram ещё не ответил
+audit-waiting = → ответа ещё нет
 audit-refunded = → деньги вернулись
 audit-refused = → отказано: { $detail }
 audit-id = действие <code>{ $id }</code>
 
-find-usage = Отправьте <code>/find</code> и номер в Telegram, @имя или номер платежа, заказа или возврата.
+find-usage = Отправьте <code>/find</code> и номер в Telegram, @имя или номер платежа, заказа, возврата, счёта или подписки.
 find-none = По запросу «{ $query }» никого нет.
-why-usage = Отправьте <code>/why</code> и номер в Telegram, @имя или номер платежа, заказа или возврата.
+why-usage = Отправьте <code>/why</code> и номер в Telegram, @имя или номер платежа, заказа, возврата, счёта или подписки.
 why-button = История: { $name } ({ $id })
 
 person-name = <b>{ $name }</b>
@@ -447,11 +622,24 @@ why-sessions = Открытых сеансов в приложении: { $count
 }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } за { $plan }
 why-charge = платёж <code>{ $charge }</code>
+why-invoice = счёт <code>{ $invoice }</code>
 why-ids = в наших книгах <code>{ $payment }</code>, заказ <code>{ $order }</code>
 why-quarantined = задержан: { $reason }
-why-refund-pending = ↩ возврат запрошен { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }, кем: { $by }, причина: { $reason }. Ответа ещё нет. <code>{ $id }</code>
-why-refund-done = ↩ возвращён { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. <code>{ $id }</code>
-why-refund-failed = ↩ в возврате отказано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. Ответ Telegram: { $detail }. <code>{ $id }</code>
+why-refund-pending = ↩ возврат { $price } запрошен { DATETIME($asked, dateStyle: "medium", timeStyle: "short") }, кем: { $by }, причина: { $reason }. Ответа ещё нет. <code>{ $id }</code>
+why-refund-done = ↩ возврат { $price } выполнен { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. <code>{ $id }</code>
+why-refund-failed = ↩ в возврате { $price } отказано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, кем запрошен: { $by }, причина: { $reason }. Ответ: { $detail }. <code>{ $id }</code>
+why-refund-came-back = ↪ деньги вернулись к нам { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: банк их не принял
+why-dispute = ⚖ { $price } оспорено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $reason }; сейчас { $status }. <code>{ $id }</code>
+why-subscription =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> подписка { $plan }, { $price }, { $way }
+    { $status } <code>{ $id }</code>
+why-subscription-brief = <b>{ DATETIME($at, dateStyle: "medium") }</b> подписка { $plan }: { $status }
+why-period = → её период: с { DATETIME($from, dateStyle: "medium", timeStyle: "short") } до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
+why-renews = → продлевается сама
+why-cancels = → отменена, закончится { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-over = → закончилась { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-owes = → платёж по ней не пришёл
+why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> счёт на { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ сообщение «{ $kind }» отправлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ сообщение «{ $kind }» ждёт отправки с { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-grant = → дал { $plan } с { DATETIME($from, dateStyle: "medium") } до { DATETIME($until, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -469,6 +657,8 @@ why-brief-ended = → закончен { DATETIME($at, dateStyle: "medium") }
 why-brief-held = · задержан
 why-brief-returning = ↩ возвращается
 why-brief-refunded = ↩ возвращён
+why-brief-part = ↩ часть возвращена
+why-brief-disputed = ⚖ оспорен
 why-earlier = { $count ->
     [one] … и ещё { NUMBER($count) } событие раньше
     [few] … и ещё { NUMBER($count) } события раньше
@@ -536,9 +726,24 @@ app-went-back = Вам вернулось: { $price }
 app-extend = Продлить
 app-again = Купить снова
 app-earlier = Раньше
+app-renews-on = Продлится { $day }
+app-renews = Продлевается само
+app-renews-text = Покупать ничего не нужно: доступ продолжается, пока вы не отмените.
+app-renews-rest = Затем { $price } · отменить можно в любой момент
+app-renews-free = Отменить можно в любой момент
+app-manage = Управлять
+app-due = Продление ещё не оплачено
+app-due-grace = Доступ к «{ $title }» открыт до { $day }, дальше нужна оплата.
+app-due-text = Оплатите, и «{ $title }» продолжится.
+app-due-confirm = Остался один шаг
+app-due-confirm-text = Ваш банк просит подтвердить платёж за «{ $title }».
+app-due-confirm-plain = Ваш банк просит подтвердить платёж.
+app-pay-now = Оплатить
 
 app-plans-title = Тарифы
 app-plans-how-once = Оплата звёздами, один раз. Само ничего не продлевается.
+app-plans-how-both = Оплата звёздами или картой. Само продлевается только то, где это указано.
+app-plans-how-card = Оплата картой. Само продлевается только то, где это указано.
 app-plans-none = Сейчас ничего не продаётся
 app-plans-none-text = То, что у вас уже есть, остаётся вашим.
 app-plan = Тариф
@@ -557,8 +762,20 @@ app-retired = Больше не продаётся
 app-retired-text = Этот тариф больше не продаётся. Вот что есть:
 app-retired-held = Этот тариф больше не продаётся, но то, что у вас есть, остаётся вашим. Сейчас в продаже:
 app-buy = Купить · { $price }
+app-buy-card = Картой · { $price }
+app-by-card = Картой
+app-or-card = или { $price } картой
+app-or-card-renews = или { $price } { $per } картой, с автопродлением
+app-per-renews = { $per }, с автопродлением
+app-per-until = { $per }, продлевается, пока не отмените
+app-per-day = в день
+app-per-week = в неделю
+app-per-month = в месяц
+app-per-year = в год
+app-per-term = раз в { $term }
 
 app-ordering = Готовим счёт…
+app-ordering-card = Открываем страницу оплаты…
 app-paying = Ждём оплаты
 app-paying-text = Счёт открыт в Telegram.
 app-checking = Проверяем платёж
@@ -590,10 +807,49 @@ app-many-wait = { $seconds ->
 app-go-on = Продолжить
 app-get-help = Обратиться за помощью
 app-stop-waiting = Больше не ждать
+app-away = Оплатите в браузере
+app-away-text = Страница оплаты открыта там. Когда закончите, возвращайтесь: мы увидим платёж.
+app-away-tap = Страница оплаты откроется там. Когда закончите, возвращайтесь: мы увидим платёж.
+app-away-none = Платёж к нам ещё не поступил
+app-away-none-text = Если вы заплатили, он появится здесь через мгновение. Если нет, ничего не списано.
+app-away-page = Открыть страницу оплаты
+app-page-expired = Срок страницы оплаты истёк
+app-page-closed = Страница оплаты закрыта
+app-page-over = Платёж к нам не поступил. Если вы всё же заплатили, он сам появится здесь.
+app-paid-already = Вы уже заплатили за это
+app-paid-already-text = Платёж уже в пути и вот-вот будет здесь.
+app-subscribed = У вас уже есть эта подписка
+app-parallel = У вас уже есть подписка
+app-parallel-text = «{ $title }» продлится { $day } за { $price }. Если продолжить, платить придётся за обе.
+app-parallel-plain = Она продлевается сама. Если продолжить, платить придётся за обе.
+app-parallel-go = Платить за обе
 
 app-billing-title = Платежи
 app-billing-none = Платежей пока нет
 app-billing-none-text = Когда вы что-нибудь купите, чек будет здесь.
+app-upgrade = Сменить тариф
+app-portal = Управлять оплатой
+app-cancel-renewal = Отменить продление
+app-link-open = Открыть страницу
+app-nothing-to-change = Менять там больше нечего.
+app-nothing-changed = Ничего не изменилось.
+app-mine-paid = Оплачено: { $price }
+app-mine-per = { $price } { $per }
+app-mine-ended = «{ $title }»: доступ закончился { $day }
+app-mine-ends = До { $day }, без автопродления
+app-mine-trial = Пробный период до { $day }, затем продление
+app-mine-grace = Открыто до { $day }, пока мы ждём оплаты
+app-sub-ending = Без продления
+app-sub-trial = Пробный период
+app-sub-past-due = Оплата задерживается
+app-sub-unpaid = Не оплачено
+app-sub-paused = Приостановлено
+app-sub-incomplete = Оплата не завершена
+app-sub-expired = Оплата не была завершена
+app-beside = Вы платите ещё за одну подписку
+app-beside-text = «{ $title }» продлится { $day } за { $price }. Деньги списываются за обе.
+app-beside-plain = Она продлевается сама: деньги списываются за обе.
+app-beside-choose = Выбрать, что оставить
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = Показать более ранние
 app-status-paid = Оплачено
@@ -609,6 +865,8 @@ app-receipt-made = Выставлен
 app-receipt-refunded = Возвращено
 app-receipt-id = Номер платежа
 app-receipt-page = Открыть счёт
+app-receipt-pay = Оплатить счёт
+app-receipt-pdf = Скачать PDF
 app-receipt-help = Что-то не так? Напишите нам
 app-receipt-help-text = Держите под рукой номер платежа: мы о нём спросим.
 app-receipt-none = Такого чека не нашлось
@@ -635,3 +893,13 @@ app-session-seen = последний раз { $at }
 app-sign-out = Выйти везде
 app-sign-out-sure = Выйти везде?
 app-sign-out-text = Приложение закроется везде, где оно открыто, и здесь тоже. Купленное остаётся вашим.
+
+## Страница, на которую возвращает Stripe, в браузере вне Telegram. Что стало с деньгами, она не знает.
+
+return-paid-title = Спасибо
+return-paid-text = Можно возвращаться в Telegram. Как только оплата придёт, я напишу вам, и доступ откроется.
+return-canceled-title = Назад в магазин
+return-canceled-text = Вы закрыли страницу оплаты. Если вы не платили, деньги не списаны. Магазин по-прежнему открыт в Telegram.
+return-portal-title = Готово
+return-portal-text = Изменения появятся в Telegram через мгновение.
+return-button = Вернуться в Telegram

@@ -69,7 +69,9 @@ describe('Arabic in a chat', () => {
 
   test('names and titles that run left to right leave the words around them where they are', () => {
     expect(ar.t('start', { name: 'Ann!', bot: 'Shop' })).toMatch(/^مرحبًا \u2068Ann!\u2069، هنا/)
-    expect(ar.plain('plan-button', { title: 'Pro', amount: 9000 })).toBe('\u200f\u2068Pro\u2069 · 9,000 ⭐')
+    expect(ar.plain('plan-button', { title: 'Pro', price: ar.plain('stars-short', { amount: 9000 }) })).toBe(
+      '\u200f\u2068Pro\u2069 · \u2068\u200f9,000 ⭐\u2069',
+    )
     expect(ar.t('plan-text', { text: 'One.\nTwo.' })).toBe('\u200f\u2068One.\u2069\n\u200f\u2068Two.\u2069')
   })
 

@@ -2,10 +2,14 @@ import { Api, GrammyError } from 'grammy'
 import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
 import { balance } from '../../bot/balance.ts'
+import { cardBlock } from '../../bot/balance-card.ts'
 import type { PersonContext } from '../../bot/context.ts'
 import { watchBalance } from '../../bot/watch-balance.ts'
+import type { Billing } from '../../db/billing.ts'
 import { openBooks } from '../support/books.ts'
 import { en, ru } from './speech.ts'
+
+type Account = Awaited<ReturnType<Billing['balances']>>[number]
 
 /** A line to a Telegram that holds so many Stars, or does not answer. */
 function telegram(amount: () => number | null): Api {
@@ -49,4 +53,29 @@ test('the watch compares at once and again and again, goes on after trouble, and
   await new Promise(resolve => setTimeout(resolve, 100))
   expect(log.length).toBeLessThanOrEqual(asked + 1)
   await books.close()
+})
+
+test('/balance shows cards per currency: what came in, what Stripe kept, what banks hold, what was changed', () => {
+  const account = (name: Account['account'], balance: number, currency = 'EUR') =>
+    ({ rail: 'card', currency, account: name, balance }) as const
+  const bare = (html: string) => html.replace(/<\/?b>/g, '')
+  const euros = [
+    account('cash', 8970),
+    account('sales', -9990),
+    account('suspense', -500),
+    account('fees', 320),
+    account('disputes', 1200),
+  ]
+  expect(bare(cardBlock(en, euros))).toBe(
+    [
+      'By card, in EUR',
+      'The books, less fees: €89.70',
+      'Earned: €99.90 · held for payers: €5.00',
+      'Fees: €3.20 · with banks in disputes, or lost: €12.00',
+    ].join('\n'),
+  )
+  const changed = cardBlock(en, [account('cash', 0, 'JPY'), account('conversion', 500, 'JPY')])
+  expect(bare(changed)).toMatch(/Changed into another currency: ¥500$/)
+  const came = cardBlock(ru, [account('cash', 300), account('conversion', -310), account('fees', 10)])
+  expect(bare(came)).toMatch(/обменом из другой валюты: 3,10\s€$/)
 })

@@ -38,6 +38,7 @@ async function tapPay(answers: Answer[]) {
     adminIds: [],
     settings: { contact: null, termsUrl: null, privacyUrl: null },
     appUrl: null,
+    card: null,
     registry,
     texts: createTexts({ logger: shared.logger, strict: true }),
     till: createTill(shared),

@@ -1,28 +1,13 @@
-import { Api } from 'grammy'
 import { pino } from 'pino'
-import { Registry } from 'prom-client'
 import { describe, expect, test } from 'vitest'
-import { metricsOn } from '../../bot/metrics.ts'
 import { wordsFor } from '../../bot/news.ts'
-import { createDuties } from '../../bot/notices.ts'
 import { LANGUAGES } from '../../bot/texts.ts'
-import type { News, QuarantineReason } from '../../db/billing.ts'
-import { type Answer, scripted } from './scripted.ts'
+import type { News, NoticeDue, QuarantineReason } from '../../db/billing.ts'
+import { duties } from './duties.ts'
 import { en, ru, texts } from './speech.ts'
 
 const price = { amount: 250, currency: 'XTR' }
 const FORBIDDEN = { error_code: 403, description: 'Forbidden: bot was blocked by the user' }
-
-async function duties(lines: Record<string, Answer[]>, now = () => new Date()) {
-  const telegram = await scripted(lines)
-  const registry = new Registry()
-  const api = new Api('1:secret-token', { apiRoot: telegram.url })
-  const logger = pino({ level: 'silent' })
-  const duty = createDuties({ api, texts, metrics: metricsOn(registry), logger, now })
-  const refunded = async () =>
-    (await registry.getSingleMetricAsString('telegram_payments_total')).match(/"refunded"} (\d)/)?.[1]
-  return { ...duty, telegram, refunded }
-}
 
 const notice = {
   noticeId: 'n',
@@ -30,7 +15,6 @@ const notice = {
   language: 'ru',
   news: { kind: 'held', price, chargeId: 'stx<1>' },
 } as const
-const refund = { refundId: 'r', rail: 'stars', chargeId: 'stx1', payerId: 7, price } as const
 
 describe('telling', () => {
   test('says it in the person’s language, as HTML, and keeps the id of the message', async () => {
@@ -38,6 +22,20 @@ describe('telling', () => {
     expect(await tell(notice)).toEqual({ kind: 'sent', messageId: 31 })
     expect(telegram.calls[0]?.payload).toMatchObject({ chat_id: 7, parse_mode: 'HTML' })
     expect(telegram.calls[0]?.payload['text']).toContain('<code>stx&lt;1&gt;</code>')
+  })
+
+  // case 73
+  test('what asks for something comes with the button that leads there', async () => {
+    const { tell, telegram } = await duties({ sendMessage: [{ result: { message_id: 31 } }] })
+    const payUrl = 'https://pay.example/1'
+    const euros = { amount: 999, currency: 'EUR' }
+    const news = { kind: 'payment_failed', plan: 'Care', price: euros, graceUntil: null, payUrl, todo: 'pay' }
+    await tell({ ...notice, news } as NoticeDue)
+    await tell(notice)
+    expect(telegram.calls.map(({ payload }) => payload['reply_markup'])).toEqual([
+      { inline_keyboard: [[{ text: 'Заплатить 9,99\u00a0€', url: payUrl }]] },
+      undefined,
+    ])
   })
 
   // cases 40 and 41
@@ -71,7 +69,7 @@ describe('telling', () => {
           { result: { message_id: 31 } },
         ],
       },
-      () => new Date(time),
+      { now: () => new Date(time) },
     )
     await expect(tell(notice)).rejects.toThrow('429')
     time += 29_001
@@ -94,40 +92,6 @@ describe('telling', () => {
     expect(error).toBeInstanceOf(Error)
     expect((error as Error).message).toMatch(says)
     expect(pinoWords(error)).not.toContain('secret-token') // case 106
-  })
-})
-
-describe('giving back', () => {
-  test('counts a refund once, however often it is asked for', async () => {
-    const { giveBack, refunded, telegram } = await duties({
-      refundStarPayment: [
-        'hang up',
-        { error_code: 400, description: 'Bad Request: CHARGE_ALREADY_REFUNDED' },
-      ],
-    })
-    await expect(giveBack(refund)).rejects.toThrow('refundStarPayment') // case 31
-    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' }) // case 30
-    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' })
-    expect(await refunded()).toBe('1')
-    expect(telegram.calls[0]?.payload).toEqual({ user_id: 7, telegram_payment_charge_id: 'stx1' })
-  })
-
-  test('a refusal is final, in Telegram’s words; trouble is not', async () => {
-    const { giveBack, refunded } = await duties({
-      refundStarPayment: [
-        { error_code: 400, description: 'Bad Request: BALANCE_TOO_LOW' },
-        { error_code: 400, description: 'Bad Request: USER_ID_INVALID' },
-        { error_code: 500, description: 'Internal Server Error' },
-        { result: true },
-      ],
-    })
-    const poor = { because: 'balance_too_low', detail: 'Bad Request: BALANCE_TOO_LOW' }
-    expect(await giveBack(refund)).toEqual({ kind: 'failed', ...poor }) // case 34
-    const no = { because: 'refused', detail: 'Bad Request: USER_ID_INVALID' }
-    expect(await giveBack(refund)).toEqual({ kind: 'failed', ...no })
-    await expect(giveBack(refund)).rejects.toThrow('500')
-    expect(await refunded()).toBe('0')
-    expect(await giveBack(refund)).toEqual({ kind: 'succeeded' })
   })
 })
 

@@ -5,11 +5,17 @@ import type { Billing, Story } from '../../db/billing.ts'
 import { en } from './speech.ts'
 
 const at = new Date('2026-11-21T12:00:00Z')
-const refund = { refundId: 'r', reason: '', requestedBy: 900, requestedAt: at, detail: null }
+const asking = { refundId: 'r', amount: 250, reason: '', requestedBy: 900, requestedAt: at, detail: null }
+const refund = { ...asking, cameBackAt: null }
 const asked = { ...refund, result: null, settledAt: null }
 const failed = { ...refund, result: 'failed' as const, settledAt: at }
+const part = { ...refund, amount: 200, result: 'succeeded' as const, settledAt: at }
 
-const payment = (chargeId: string, refunds: Story['payments'][number]['refunds']) => ({
+const payment = (
+  chargeId: string,
+  refunds: Story['payments'][number]['refunds'],
+  changes: Partial<Story['payments'][number]> = {},
+) => ({
   paymentId: chargeId,
   rail: 'stars' as const,
   chargeId,
@@ -19,19 +25,50 @@ const payment = (chargeId: string, refunds: Story['payments'][number]['refunds']
   quarantine: 'unknown_order' as const,
   paidAt: at,
   refunds,
+  refunded: 0,
   refundable: refunds.every(({ result }) => result === 'failed'),
+  disputes: [],
+  invoice: null,
+  ...changes,
 })
 
-test('a refund on its way cannot be asked for again, one that failed can; callback data stays short enough', async () => {
-  const payments = [payment('a', [failed, asked]), payment('0196a0de-7c5b-7aaa-8bbb-000000000000', [failed])]
+async function shown(payments: Story['payments']) {
   const person = { id: 7, firstName: 'Ann', metAt: at } as Story['person']
-  const story: Story = { person, payments, grants: [], notices: [], acts: [], access: [], openSessions: 0 }
+  const nothing = { grants: [], subscriptions: [], invoices: [], notices: [], acts: [], access: [] }
+  const story: Story = { person, payments, ...nothing, openSessions: 0 }
   const billing = { story: async () => story } as Partial<Billing> as Billing
-  const view = await askWhich({ ctx: en as PersonContext, billing }, { at: 'which', personId: 7, page: 0 })
+  return await askWhich({ ctx: en as PersonContext, billing }, { at: 'which', personId: 7, page: 0 })
+}
+
+test('a refund on its way cannot be asked for again, one that failed can; callback data stays short enough', async () => {
+  const view = await shown([
+    payment('a', [failed, asked]),
+    payment('0196a0de-7c5b-7aaa-8bbb-000000000000', [failed]),
+  ])
   expect(view.html).toContain('↩ 21 Nov 2026 · no known order · 250 Stars: on its way back')
   expect(view.rows.map(row => row.map(({ label }) => label))).toEqual([
     ['21 Nov 2026 · no known order · 250 ⭐'],
     ['‹ Back', 'Cancel'],
   ])
   for (const { value } of view.rows.flat()) expect(value.length).toBeLessThanOrEqual(40)
+})
+
+// cases 69, 70, 82
+test('of a payment that went back in part the rest is offered; what cost nothing is not there at all', async () => {
+  const euros = { amount: 999, currency: 'EUR' }
+  const view = await shown([
+    payment('a', [part], { price: euros, refunded: 200, refundable: true }),
+    payment('b', [{ ...part, amount: 999 }], { price: euros, refunded: 999 }),
+    payment('c', [{ ...part, amount: 999, cameBackAt: at }], { price: euros, refundable: true }),
+    payment('d', [], { price: { amount: 0, currency: 'EUR' }, refundable: false }),
+  ])
+  expect(view.html.split('\n').filter(line => line.startsWith('↩'))).toEqual([
+    '↩ 21 Nov 2026 · no known order · €9.99: back already',
+  ])
+  expect(view.rows.flat().map(({ label }) => label)).toEqual([
+    '21 Nov 2026 · no known order · €9.99',
+    '21 Nov 2026 · no known order · €7.99',
+    '‹ Back',
+    'Cancel',
+  ])
 })

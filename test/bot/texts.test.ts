@@ -12,6 +12,8 @@ import { ar, en, ru, texts } from './speech.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const BOT = join(ROOT, 'bot')
 
+const RETURNS = ['paid', 'canceled', 'portal']
+
 const sourceOf = (language: Language) => readFileSync(join(BOT, `locales/${language}.ftl`), 'utf8')
 const messagesOf = (language: Language) =>
   new Map(new FluentResource(sourceOf(language)).body.map(({ id, value }) => [id, value]))
@@ -53,6 +55,8 @@ describe('the locale files', () => {
     // The Mini App keeps some of its own in tables.
     const used = [...said, ...webapp.matchAll(/'(app-[a-z0-9-]+)'/g)].map(([, id]) => id)
     const listed = [...COMMANDS, ...ADMIN_COMMANDS].map(({ text }) => text)
+    // On the page that leads back from the provider's (`mini-app.ts`).
+    listed.push('return-button', ...RETURNS.flatMap(from => [`return-${from}-title`, `return-${from}-text`]))
     expect(new Set([...used, ...listed])).toEqual(new Set(english.keys()))
   })
 

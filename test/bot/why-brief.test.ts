@@ -18,6 +18,9 @@ const payment: Story['payments'][number] = {
   paidAt: at(2),
   refundable: true,
   refunds: [],
+  refunded: 0,
+  disputes: [],
+  invoice: null,
 }
 const grant: Story['grants'][number] = {
   grantId: 'g1',
@@ -33,7 +36,23 @@ const grant: Story['grants'][number] = {
   revokedBy: null,
   revokedReason: null,
 }
-const refund = { refundId: 'r1', reason: '', requestedBy: 900, requestedAt: at(3), detail: null }
+const refund = {
+  refundId: 'r1',
+  amount: 250,
+  reason: '',
+  requestedBy: 900,
+  requestedAt: at(3),
+  detail: null,
+  cameBackAt: null,
+}
+const dispute = {
+  disputeId: 'd1',
+  providerId: 'dp_1',
+  status: 'needs_response',
+  reason: 'fraudulent',
+  price: payment.price,
+  openedAt: at(5),
+}
 const asked = { ...refund, result: null, settledAt: null }
 const done = { ...refund, result: 'succeeded' as const, settledAt: at(4) }
 const failed = { ...refund, result: 'failed' as const, settledAt: at(4) }
@@ -44,7 +63,9 @@ describe('a payment in one line says what came of it', () => {
     ['→ for ever', payment, { ...grant, endsAt: null }],
     ['→ to 30 Nov 2026', { ...payment, refunds: [failed] }, grant],
     ['↩ on its way back', { ...payment, refunds: [failed, asked] }, grant],
-    ['↩ back', { ...payment, refunds: [failed, done] }, { ...grant, revokedAt: at(4) }],
+    ['↩ back', { ...payment, refunds: [failed, done], refunded: 250 }, { ...grant, revokedAt: at(4) }],
+    ['↩ a part back', { ...payment, refunds: [{ ...done, amount: 100 }], refunded: 100 }, grant],
+    ['⚖ disputed', { ...payment, disputes: [dispute] }, grant],
     ['· held', { ...payment, quarantine: 'wrong_amount' as const }, undefined],
     ['', payment, undefined],
   ])('%s', (fate, paid, bought) => {

@@ -13,6 +13,24 @@ describe('prices', () => {
     [{ amount: 250, currency: 'XTR' }, '250 Stars', '250 звёзд', '250 نجمة'],
     [{ amount: 999, currency: 'EUR' }, '€9.99', '9,99\u00a0€', '\u200f9.99\u00a0€'],
     [{ amount: 500, currency: 'JPY' }, '¥500', '500\u00a0¥', '\u200f500\u00a0JP¥'],
+    [
+      { amount: 12345, currency: 'KWD' },
+      'KWD\u00a012.345',
+      '12,345\u00a0KWD',
+      '\u200f12.345\u00a0د.ك.\u200f',
+    ],
+    // What a language leaves out, the provider counts all the same: fifty thousand are five hundred.
+    [{ amount: 50000, currency: 'HUF' }, 'HUF\u00a0500', '500\u00a0HUF', '\u200f500\u00a0HUF'],
+    [{ amount: 50050, currency: 'HUF' }, 'HUF\u00a0500.50', '500,50\u00a0HUF', '\u200f500.50\u00a0HUF'],
+    [{ amount: 5, currency: 'EUR' }, '€0.05', '0,05\u00a0€', '\u200f0.05\u00a0€'],
+    [{ amount: -5, currency: 'EUR' }, '-€0.05', '-0,05\u00a0€', '\u200f\u200e-0.05\u00a0€'],
+    // No float holds it.
+    [
+      { amount: 9007199254740991, currency: 'EUR' },
+      '€90,071,992,547,409.91',
+      '90\u00a0071\u00a0992\u00a0547\u00a0409,91\u00a0€',
+      '\u200f90,071,992,547,409.91\u00a0€',
+    ],
     [{ amount: 5, currency: 'nonsense' }, '5 nonsense', '5 nonsense', '5 nonsense'],
   ])('%j', (price, english, russian, arabic) => {
     expect(priceOf(en, price)).toBe(english)

@@ -46,6 +46,8 @@ export async function openShop(options: ShopOptions, now: () => Date): Promise<S
       metrics,
       logger,
       now,
+      appUrl: null,
+      card: null,
     }),
     async close() {
       await billing.stop()

@@ -41,7 +41,16 @@ async function run({ databaseUrl, plans, at, ...shop }: Shop): Promise<void> {
   const database = await openDatabase(databaseUrl)
   const billing = await createBilling({ database, plans, adminIds: shop.adminIds, log: logger, now })
   const settings = { contact: null, termsUrl: null, privacyUrl: null }
-  await startBot({ ...shop, billing, settings, appUrl: null, logger, registry: new Registry(), now })
+  await startBot({
+    ...shop,
+    billing,
+    settings,
+    appUrl: null,
+    card: null,
+    logger,
+    registry: new Registry(),
+    now,
+  })
   process.send?.('started')
 }
 

@@ -26,6 +26,8 @@ beforeAll(async () => {
     upgradeUrl: async () => null,
     probes: {},
     telegramWebhook: null,
+    card: null,
+    stripeWebhook: null,
     miniApp: {
       publicUrl: 'https://shop.example',
       sessionSecret: 'what-only-this-shop-signs-sessions-with',
@@ -39,6 +41,7 @@ beforeAll(async () => {
       botUsername: async () => 'stage_bot',
       onLanguage: followLanguage({ ...stage.dependencies, texts, appUrl: APP_URL }),
       noPlan: () => 'unknown',
+      returnTexts: () => ({ title: '', text: '', button: '' }),
       legal: settings,
       languages: ['en', 'ru', 'ar'],
     },

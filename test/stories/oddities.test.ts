@@ -19,7 +19,7 @@ test('a refund that Telegram refuses changes nothing, and the admin reads why', 
   })
   expect(moved).toEqual({}) // case 34
   expect(await stage.books.billing.accessOf(ann.id)).toMatchObject([{ active: true }])
-  expect((await stage.admin.say(`/why ${ann.id}`)).text).toContain('↩ refund refused')
+  expect((await stage.admin.say(`/why ${ann.id}`)).text).toContain('↩ refund of 250 Stars refused')
 })
 
 test('a button pressed while the bot was away still works, though its circle has stopped', async () => {

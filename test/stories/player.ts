@@ -2,6 +2,9 @@ import type { InlineKeyboardButton, Message } from '@grammyjs/types'
 import type { SandboxClient } from '../sandbox/client.ts'
 import type { Pay, PayOutcome } from '../sandbox/face.ts'
 
+/** A card that pays whatever it is asked to. */
+export const GOOD = '4242424242424242'
+
 /** Someone with a phone in their hand. */
 export interface Player {
   id: number
@@ -16,6 +19,8 @@ export interface Player {
   pay(invoice: Message, how?: Partial<Pay>): Promise<PayOutcome>
   /** Buys a plan and reads the thank-you; resolves with the charge id. */
   buys(plan: string): Promise<string>
+  /** The same by card, at Stripe's page. */
+  buysByCard(plan: string, card?: string): Promise<void>
   /** Waits until the bot has written this, `times` times. */
   reads(text: string, times?: number): Promise<Message>
   /** What the bot has written to them, oldest first. */
@@ -57,17 +62,21 @@ export function player(telegram: SandboxClient, id: number): Player {
     return must(found.at(-1))
   }
 
+  const say = async (text: string) => next((await telegram.send({ person: id, text })).message_id)
+
+  async function press(message: Message, label: string): Promise<Message> {
+    const after = await last()
+    await telegram.press({ person: id, message_id: message.message_id, data: dataOf(message, label) })
+    return next(after)
+  }
+
   return {
     id,
     invoice,
     pay,
     reads,
-    say: async text => next((await telegram.send({ person: id, text })).message_id),
-    async press(message, label) {
-      const after = await last()
-      await telegram.press({ person: id, message_id: message.message_id, data: dataOf(message, label) })
-      return next(after)
-    },
+    say,
+    press,
     async pressForToast(message, label) {
       const before = (await telegram.chat(id)).toasts.length
       await telegram.press({ person: id, message_id: message.message_id, data: dataOf(message, label) })
@@ -80,6 +89,12 @@ export function player(telegram: SandboxClient, id: number): Player {
       if (paid.status !== 'paid') throw new Error(`not paid: ${JSON.stringify(paid)}`)
       await next(bill.message_id, message => /Thank you|Спасибо|شكرًا/.test(message.text ?? ''))
       return paid.charge_id
+    },
+    async buysByCard(plan, card = GOOD) {
+      let page = await say(`/buy ${plan}`)
+      if (links(page).length === 0) page = await press(page, 'By card')
+      await telegram.stripe.payCheckout({ session: sessionIn(page), card })
+      await next(page.message_id, message => /Thank you/.test(message.text ?? ''))
     },
     messages: async () => fromBot((await telegram.chat(id)).messages),
     stars: async () => (await telegram.chat(id)).person.stars,
@@ -94,6 +109,12 @@ export function labels(message: Message): string[][] {
 /** Where a message's link buttons lead. */
 export function links(message: Message): string[] {
   return keyboardOf(message).flatMap(row => row.flatMap(button => ('url' in button ? [button.url] : [])))
+}
+
+/** The checkout session that a message of the bot's leads to. */
+export function sessionIn(message: Message): string {
+  const [id] = links(message).flatMap(link => /cs_[A-Za-z0-9_]+/.exec(link) ?? [])
+  return must(id)
 }
 
 /** What a message's Mini App buttons open. */

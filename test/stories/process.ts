@@ -39,6 +39,8 @@ export async function startProcess(
     upgradeUrl: async () => null,
     probes: {},
     telegramWebhook: { secret: WEBHOOK_SECRET, receive: inbox.receive },
+    card: null,
+    stripeWebhook: null,
     miniApp: null,
   })
   const webhook = `${await app.listen({ host: '127.0.0.1', port: 0 })}/telegram/webhook`

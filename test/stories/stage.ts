@@ -5,7 +5,8 @@ import type { RunningBot } from '../../bot/main.ts'
 import type { Billing, PlanTerms } from '../../db/billing.ts'
 import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
-import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
+import { ADMIN, openBooks, SHOP, type TestBooks } from '../support/books.ts'
+import { SECRET_KEY, startCards } from './cards.ts'
 import { type Player, player } from './player.ts'
 import { type Mode, type ShopProcess, startProcess } from './process.ts'
 
@@ -37,6 +38,8 @@ export interface Stage {
   metric(series: string): Promise<number>
   /** What an act moved in the books, as `{ 'cash XTR': 250, 'sales XTR': -250 }` (debits less credits). */
   moved(act: () => Promise<unknown>): Promise<Record<string, number>>
+  /** Lets time pass, with all that falls due at Stripe meanwhile. */
+  later(ms: number): Promise<void>
   /** The payload of the latest invoice sent to this person: the id of their order. */
   orderOf(person: Player): Promise<string>
   close(): Promise<void>
@@ -57,6 +60,8 @@ interface StageOptions {
   settings?: Partial<BotDependencies['settings']>
   /** Where the Mini App would be; none unless given. */
   appUrl?: string
+  /** Sells by card, too: codes of the plans that renew by the month there. Nothing is sold by card unless given. */
+  monthlyByCard?: string[]
   /** How long Telegram waits for a pre-checkout answer; 10 s as in life. */
   precheckoutTimeoutMs?: number
 }
@@ -69,6 +74,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     precheckoutTimeoutMs: options.precheckoutTimeoutMs ?? 10_000,
     local: true,
     retryUnitMs: RETRY_UNIT_MS,
+    stripe: { secretKey: SECRET_KEY, asyncCapture: false },
   })
   const telegram = sandboxClient(sandbox.url)
   const log: string[] = []
@@ -79,6 +85,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     adminIds: [ADMIN],
     settings: { contact: null, termsUrl: null, privacyUrl: null, ...options.settings },
     appUrl: options.appUrl ?? null,
+    card: null,
     logger: pino({ level: 'debug' }, { write: line => log.push(line) }),
     registry: new Registry(),
     now: books.clock.now,
@@ -88,6 +95,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await telegram.send({ person: ADMIN, text: '/start' })
   const running: ShopProcess[] = []
   const registries: Registry[] = []
+  const cards = options.monthlyByCard && (await sellByCard(options.monthlyByCard))
+  dependencies.card = cards?.card ?? null
+
+  async function sellByCard(monthly: string[]) {
+    const { logger } = dependencies
+    const registry = new Registry()
+    registries.push(registry)
+    const { plans = SHOP } = options
+    const { stripe } = telegram
+    return startCards({ books, apiRoot: sandbox.url, stripe, plans, monthly, logger, registry })
+  }
 
   async function start(changed: Partial<BotDependencies> = {}): Promise<void> {
     const registry = new Registry()
@@ -117,8 +135,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     metric: series => readMetric(registries, series),
     moved: act => moved(books.billing, act),
     orderOf: person => orderOf(telegram, person),
+    async later(ms) {
+      books.clock.advance(ms)
+      await telegram.turnClock(0)
+    },
     async close() {
       await stop()
+      await cards?.stop()
       await books.close()
       await sandbox.stop()
     },

@@ -1,0 +1,39 @@
+import type { Entitlement, Money, Subscription } from '../db/billing.ts'
+import type { Holding } from './holdings.ts'
+
+/** What a person has of one plan, and the subscription that pays for it, where one lives. */
+export interface Item extends Omit<Holding, 'state'> {
+  /** `grace`: what was paid is over, and stays open while the next payment is awaited. `never`: it has not been open. */
+  state: Holding['state'] | 'grace' | 'never'
+  subscription: Subscription | null
+}
+
+const OVER = new Set(['canceled', 'incomplete_expired'])
+
+/** Holdings with their subscriptions; and subscriptions that wait for their first payment. */
+export function itemsOf(holdings: Holding[], access: Entitlement[], subscriptions: Subscription[]): Item[] {
+  const living = subscriptions.filter(({ endedAt, status }) => endedAt === null && !OVER.has(status))
+  const inGrace = new Set(access.filter(one => one.inGrace).map(({ plan }) => plan))
+  const held = holdings.map((holding): Item => {
+    const its = living.filter(({ plan }) => plan.code === holding.plan)
+    const state = holding.state === 'ended' && inGrace.has(holding.plan) ? 'grace' : holding.state
+    return { ...holding, state, subscription: its.find(({ renews }) => renews) ?? its[0] ?? null }
+  })
+  const waiting = living
+    .filter(({ plan, payUrl }) => payUrl && !holdings.some(holding => holding.plan === plan.code))
+    .map((subscription): Item => {
+      const { plan, createdAt } = subscription
+      return { plan: plan.code, state: 'never', from: createdAt, until: createdAt, subscription }
+    })
+  return [...held, ...waiting]
+}
+
+export function isOpen({ state }: Item): boolean {
+  return state === 'now' || state === 'later' || state === 'grace'
+}
+
+/** What is to be paid for it now, and where; null: nothing. */
+export function owedOf({ subscription }: Item): { price: Money; payUrl: string } | null {
+  const payUrl = subscription?.payUrl
+  return subscription && payUrl ? { price: subscription.price, payUrl } : null
+}

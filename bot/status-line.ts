@@ -1,0 +1,48 @@
+import { priceOf } from './price.ts'
+import { wayOf } from './rail-words.ts'
+import { type Item, owedOf } from './status-item.ts'
+import { timeLeft } from './term.ts'
+import type { Speech } from './texts.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** One plan in somebody's status. */
+export function lineOf(speech: Speech, item: Item, title: string, now: Date): string {
+  const { t } = speech
+  const { state, from, until } = item
+  if (until === null) return t('status-forever', { title })
+  switch (state) {
+    case 'now':
+      return openLine(speech, item, { title, until, left: timeLeft(speech, until, now) })
+    case 'later':
+      return t('status-later', { title, from, until })
+    case 'grace':
+      return graceLine(speech, item, { title, until })
+    case 'ended':
+    case 'never':
+      return owedOf(item)
+        ? t('status-unpaid', { title, ...costOf(speech, item) })
+        : t('status-ended', { title, until })
+  }
+}
+
+function openLine(speech: Speech, item: Item, vars: { title: string; until: Date; left: string }): string {
+  const { t } = speech
+  const { subscription } = item
+  if (subscription?.cancelAt) return t('status-canceled', vars)
+  if (!subscription?.renews) return t('status-until', vars)
+  const { title, until } = { ...vars, until: subscription.periodEndsAt ?? vars.until }
+  const renewing = { title, until, ...costOf(speech, item) }
+  return subscription.status === 'trialing' ? t('status-trial', renewing) : t('status-renews', renewing)
+}
+
+/** Days of grace are counted from the end of what is paid, by the plan that the subscription began with. */
+function graceLine(speech: Speech, item: Item, { title, until }: { title: string; until: Date }): string {
+  const grace = new Date(+until + (item.subscription?.plan.graceDays ?? 0) * DAY_MS)
+  return speech.t('status-overdue', { title, until, grace, ...costOf(speech, item) })
+}
+
+function costOf(speech: Speech, { subscription }: Item): { price: string; way: string } {
+  if (!subscription) throw new Error('only a subscription is awaited')
+  return { price: priceOf(speech, subscription.price), way: wayOf(speech, subscription.rail) }
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { showStatus } from '../../bot/status.ts'
+import type { SubscriptionState } from '../../db/billing.ts'
+import { days, openBooks, type TestBooks } from '../support/books.ts'
+import { aCardOrder, aSubscriber, CARD_SHOP, stateOf } from '../support/card-sale.ts'
+import { chat } from './card.ts'
+import { ar, en, ru } from './speech.ts'
+
+const APP = 'https://shop.example/app/'
+const PAY = 'https://pay.example/1'
+const MANAGE = `Manage -> ${APP}?tgWebAppStartParam=billing`
+const REST = [`Open the shop -> ${APP}`, 'See the plans -> plans']
+
+let books: TestBooks
+let ann = 7
+beforeAll(async () => {
+  books = await openBooks({ plans: CARD_SHOP, at: new Date('2026-11-21T12:00:00Z') })
+})
+beforeEach(async () => {
+  await books.billing.meet({ id: ++ann, firstName: 'Ann' })
+})
+afterAll(() => books.close())
+
+async function status(speech = en) {
+  const { ctx, replies } = chat(speech, ann)
+  await showStatus(ctx, { billing: books.billing, appUrl: APP, now: books.clock.now })
+  const [reply] = replies
+  if (!reply) throw new Error('no answer')
+  return { lines: reply.text.split('\n\n'), buttons: reply.buttons }
+}
+
+/** Somebody who has paid a month of care; what the provider says of it now. */
+async function subscriber(changes: Partial<SubscriptionState> = {}) {
+  const { order } = await aSubscriber(books, ann)
+  await books.billing.cards.recordSubscription(await stateOf(books, order, changes))
+  return order
+}
+
+describe('the state of a subscription, in words', () => {
+  test('it renews: when, what it costs, and there is nothing to do', async () => {
+    await subscriber()
+    expect(await status()).toEqual({
+      lines: [
+        'What you have',
+        'The care\nrenews by itself on 21 December 2026: €9.99, by card',
+        'There is nothing you need to do.',
+      ],
+      buttons: [MANAGE, ...REST],
+    })
+    expect((await status(ru)).lines[1]).toMatch(/^The care\nпродлится само 21 декабря 2026.*9,99\s€, картой$/)
+    expect((await status(ar)).lines[1]).toContain('تتجدد تلقائيًا')
+  })
+
+  test('it is on trial', async () => {
+    await subscriber({ status: 'trialing' })
+    const words = 'The care\nfree to try until 21 December 2026, then €9.99, by card'
+    expect((await status()).lines).toContain(words)
+  })
+
+  // case 74
+  test('it was canceled, and ends with what is paid', async () => {
+    await subscriber({ renews: false, cancelAt: new Date('2026-12-21T12:00:00Z') })
+    const { lines, buttons } = await status()
+    const words = 'The care\nyours until 21 December 2026, 30 days left; canceled, so it will not renew'
+    expect(lines[1]).toBe(words)
+    expect(buttons).toContain(MANAGE)
+  })
+
+  // case 72
+  test('a payment is late: open for the days of grace, with the way to pay; then closed, with the same', async () => {
+    const late = { status: 'past_due', payUrl: PAY }
+    const order = await subscriber(late)
+    books.clock.advance(days(31))
+    const inGrace = await status()
+    expect(inGrace.lines[1]).toMatch(
+      /^The care\npaid until 21 December 2026; the next payment has not come yet: €9\.99, by card\. It stays open until 24 December 2026/,
+    )
+    expect(inGrace.lines.at(-1)).toBe('To keep it, pay what is owed: the button leads there.')
+    expect(inGrace.buttons).toEqual([`Pay €9.99 -> ${PAY}`, MANAGE, ...REST])
+
+    const unpaid = { ...late, status: 'unpaid', renews: false }
+    await books.billing.cards.recordSubscription(await stateOf(books, order, unpaid))
+    const closed = await status()
+    expect(closed.lines).toEqual([
+      'What you have',
+      'The care\nclosed, for the payment has not come: €9.99, by card. It opens again as soon as it is paid.',
+      'To keep it, pay what is owed: the button leads there.',
+    ])
+    expect(closed.buttons[0]).toBe(`Pay €9.99 -> ${PAY}`)
+    books.clock.advance(-days(31))
+  })
+
+  // case 73
+  test('the first payment waits for their bank: nothing is open yet', async () => {
+    const order = await aCardOrder(books, ann)
+    const first = { status: 'incomplete', renews: false, payUrl: PAY }
+    await books.billing.cards.recordSubscription(await stateOf(books, order, first))
+    const { lines, buttons } = await status()
+    expect(lines[1]).toMatch(/^The care\nclosed, for the payment has not come/)
+    expect(buttons[0]).toBe(`Pay €9.99 -> ${PAY}`)
+  })
+
+  test('it has ended', async () => {
+    await subscriber({ status: 'canceled', renews: false, endedAt: new Date('2026-12-21T12:00:00Z') })
+    books.clock.advance(days(40))
+    expect((await status()).lines).toContain('The care\nended on 21 December 2026')
+    expect((await status()).buttons).toEqual(REST)
+    books.clock.advance(-days(40))
+  })
+
+  // case 36
+  test('two that both go on are warned about, with the way to cancel one', async () => {
+    await subscriber()
+    await aSubscriber(books, ann, 'visit')
+    const { lines, buttons } = await status()
+    expect(lines).toContain(
+      'These run side by side, and each costs you money:\n• The visit, paid by card\n• The care, paid by card',
+    )
+    expect(buttons).toContain(MANAGE)
+  })
+})
