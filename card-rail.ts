@@ -82,7 +82,7 @@ export function cardParts(
   const { publicUrl, webhookSecrets: secrets, livemode } = access
   return {
     card: createCardRail({ ...common, stripe, health, prices, livemode, publicUrl }),
-    reader: createReader({ ...common, stripe }),
+    reader: createReader({ ...common, stripe, livemode }),
     stripeWebhook: { secrets, livemode, now: common.now },
   }
 }

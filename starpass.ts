@@ -112,7 +112,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   if (parts.server && cards) {
     await billing.cards.work(cards.reader.bring)
     void cards.card.ready()
-    void cards.reader.catchUp()
+    working.push({ what: 'catching up', stop: billing.lead('catching up', cards.reader.keepUp).stop })
   }
 
   if (tasks) {

@@ -74,6 +74,8 @@ function meaningOf({ plain, t }: Speech, about: NewsOf<'alarm'>['about']): { wha
       return { what: plain('alarm-unknown-status'), todo: t('alarm-unknown-status-todo') }
     case 'wrong_mode':
       return { what: plain('alarm-wrong-mode'), todo: t('alarm-wrong-mode-todo') }
+    case 'wrong_account':
+      return { what: plain('alarm-wrong-account'), todo: t('alarm-wrong-account-todo') }
     case 'foreign_charge':
       return { what: plain('alarm-foreign-charge'), todo: t('alarm-foreign-charge-todo') }
     case 'wrong_price':

@@ -1,8 +1,8 @@
 import type { Act, Billing } from '../db/billing.ts'
+import { storable } from '../db/billing.ts'
 import { abridge } from './abridge.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { cut, quoted } from './cut.ts'
-import { storable } from './storable.ts'
 import type { Speech } from './texts.ts'
 
 /** `/audit [id]`: what admins did, to whom, why, and what came of it; the newest first. */

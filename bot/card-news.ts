@@ -12,10 +12,16 @@ export function paymentFailed(speech: Speech, news: NewsOf<'payment_failed'>): s
   const vars = about(speech, news)
   return [
     news.todo === 'confirm' ? t('news-payment-confirm', vars) : t('news-payment-failed', vars),
-    news.graceUntil === null
-      ? t('news-payment-closed')
-      : t('news-payment-grace', { until: new Date(news.graceUntil) }),
+    ...accessMeanwhile(speech, news),
   ].join('\n\n')
+}
+
+/** Nothing where it stays open whatever becomes of this. */
+function accessMeanwhile({ t }: Speech, { graceUntil }: NewsOf<'payment_failed'>): string[] {
+  if (graceUntil === undefined) return []
+  return [
+    graceUntil === null ? t('news-payment-closed') : t('news-payment-grace', { until: new Date(graceUntil) }),
+  ]
 }
 
 /** To the payer: money of a card goes back by a bank, which takes its time. */
@@ -44,7 +50,8 @@ export function refundCameBack(speech: Speech, news: NewsOf<'refund_came_back'>)
 }
 
 export function suspended(speech: Speech, news: NewsOf<'suspended'>): string {
-  return speech.t('news-suspended', { ...about(speech, news), charge: news.chargeId })
+  const vars = { ...about(speech, news), charge: news.chargeId }
+  return news.lost ? speech.t('news-lost', vars) : speech.t('news-suspended', vars)
 }
 
 export function reinstated(speech: Speech, { plan, accessUntil }: NewsOf<'reinstated'>): string {
@@ -64,14 +71,18 @@ export function parallel(speech: Speech, { plans }: NewsOf<'parallel'>): string 
 
 /** The way to what a piece of news asks for; none where it asks for nothing. */
 export function buttonsFor(speech: Speech, news: News, appUrl: string | null): InlineKeyboard {
-  const asks = news.kind === 'payment_failed' || news.kind === 'parallel'
-  const rows = asks ? manageRows(speech, appUrl) : []
+  const rows = asksToManage(news) ? manageRows(speech, appUrl) : []
   if (news.kind !== 'payment_failed' || news.payUrl === null) return InlineKeyboard.from(rows)
   const label =
     news.todo === 'confirm'
       ? speech.plain('confirm-button')
       : speech.plain('pay-late-button', { price: priceOf(speech, news.price) })
   return InlineKeyboard.from([[InlineKeyboard.url(label, news.payUrl)]])
+}
+
+function asksToManage(news: News): boolean {
+  if (news.kind === 'thanks') return news.beside === true || news.free?.renews === true
+  return news.kind === 'payment_failed' || news.kind === 'parallel'
 }
 
 /** What was paid, and for what. */

@@ -56,12 +56,13 @@ export async function offerCheckout(
 async function send(
   ctx: PersonContext,
   { plan, title, card }: Item,
-  { url, stacksAfter }: OfferOf<'opened'>,
+  { url, stacksAfter, overlapsUntil }: OfferOf<'opened'>,
 ): Promise<void> {
   const terms = payTerms(ctx, plan, { price: priceOf(ctx, card.price), renews: card.renews })
   const text = [
     ctx.t('card-head', { title, terms }),
     ...(stacksAfter ? [ctx.t('buy-stacks', { title, until: stacksAfter })] : []),
+    ...(overlapsUntil ? [ctx.t('card-overlaps', { title, until: overlapsUntil })] : []),
     ctx.t('card-how'),
   ]
   const label = ctx.plain('card-pay-button', { price: shortPriceOf(ctx, card.price) })

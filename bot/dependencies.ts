@@ -27,6 +27,8 @@ export interface BotCard {
     anyway: boolean
   }): Promise<CardOffer>
   giveBack(due: RefundDue): Promise<RefundAnswer>
+  /** What this refund took back wholly renews no more, if it was the last that was paid. Asked again, changes nothing. */
+  endRenewal(due: RefundDue): Promise<void>
   /** Whether what is bought by card renews by itself; null while the provider has not told, and then it is not sold. */
   renews(plan: PlanTerms): boolean | null
 }
@@ -34,8 +36,11 @@ export interface BotCard {
 type Titled = Pick<PlanTerms, 'title'>
 
 export type CardOffer =
-  /** `stacksAfter`: they hold this plan until then. */
-  | { kind: 'opened'; url: string; stacksAfter: Date | null }
+  /**
+   * They may hold this plan already: until `stacksAfter`, where what they buy begins, or, since that renews and is charged
+   * at once, until `overlapsUntil`.
+   */
+  | { kind: 'opened'; url: string; stacksAfter: Date | null; overlapsUntil: Date | null }
   | { kind: 'unknown_plan' | 'not_sold_on_rail'; onSale: PlanTerms[] }
   | { kind: 'owned_forever'; plan: Titled }
   | { kind: 'too_many'; retryAfterSeconds: number }

@@ -1,9 +1,8 @@
-import { type Billing, type PlanTerms, textIn } from '../db/billing.ts'
+import { type Billing, type PlanTerms, storable, textIn } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { quoted } from './cut.ts'
 import { introduce } from './introduce.ts'
 import { requestOf } from './request.ts'
-import { storable } from './storable.ts'
 import type { Speech } from './texts.ts'
 
 /** `/grant <id|@name> <plan> <reason>`: one term of a plan, without payment. */

@@ -1,9 +1,8 @@
 import { InlineKeyboard } from 'grammy'
-import type { Billing, Person } from '../db/billing.ts'
+import { type Billing, type Person, storable } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { quoted } from './cut.ts'
 import { introduce, nameOf } from './introduce.ts'
-import { storable } from './storable.ts'
 import { tellStory } from './why.ts'
 
 /** `/find`: who it is, by any id of theirs or by a name. */

@@ -32,7 +32,7 @@ export function wordsFor(speech: Speech, news: News): string {
     case 'thanks':
       return thanks(speech, news)
     case 'renewed':
-      return t('news-renewed', { ...about(speech, news), until: new Date(news.until) })
+      return renewed(speech, news)
     case 'payment_failed':
       return paymentFailed(speech, news)
     case 'checkout_failed':
@@ -78,14 +78,22 @@ export function wordsFor(speech: Speech, news: News): string {
   }
 }
 
-function thanks(speech: Speech, { plan, price, until, stackedFrom }: NewsOf<'thanks'>): string {
-  const { t, language } = speech
-  const vars = { title: textIn(plan, language), price: priceOf(speech, price) }
+function thanks(speech: Speech, news: NewsOf<'thanks'>): string {
+  const { t } = speech
+  const { until, stackedFrom, beside, free } = news
+  const vars = about(speech, news)
   if (until === null) return t('news-thanks-forever', vars)
   const dated = { ...vars, until: new Date(until) }
+  if (free) return free.renews ? t('news-free', dated) : t('news-free-ends', dated)
+  if (beside) return t('news-thanks-beside', dated)
   return stackedFrom === null
     ? t('news-thanks', dated)
     : t('news-thanks-stacked', { ...dated, from: new Date(stackedFrom) })
+}
+
+function renewed(speech: Speech, news: NewsOf<'renewed'>): string {
+  const dated = { ...about(speech, news), until: new Date(news.until) }
+  return news.price.amount === 0 ? speech.t('news-renewed-free', dated) : speech.t('news-renewed', dated)
 }
 
 function returning(speech: Speech, news: NewsOf<'returning'>): string {

@@ -84,11 +84,22 @@ export function createDuties(dependencies: DutyDependencies): Duties {
     }
   }
 
-  return { tell, giveBack }
+  /** With Stars nothing renews by itself. */
+  async function endRenewal(due: RefundDue): Promise<void> {
+    if (due.rail !== 'card') return
+    // Stripe goes on charging, whether or not we can reach it: it stays owed.
+    if (!card) throw new Error(NO_WAY_TO_END)
+    await card.endRenewal(due)
+  }
+
+  return { tell, giveBack, endRenewal }
 }
 
 const NO_CARDS =
   'nothing, for STRIPE_SECRET_KEY is not set. Set it to the key this payment was taken with, start again, and send the refund again'
+
+const NO_WAY_TO_END =
+  'STRIPE_SECRET_KEY is not set, so a subscription that was given back may go on. Set it to the key this payment was taken with, and start again'
 
 /** Whether Telegram said no, and would say it again; a revoked token (401) and haste (429) pass. */
 function isRefused(error: unknown): error is GrammyError {

@@ -1,6 +1,5 @@
 import type { User } from 'grammy/types'
-import type { Profile } from '../db/billing.ts'
-import { storable } from './storable.ts'
+import { type Profile, storable } from '../db/billing.ts'
 
 /** What Telegram says of a user, as the books know people. */
 export function profileOf(user: User): Profile {

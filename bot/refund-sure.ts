@@ -18,7 +18,7 @@ export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Pro
   const html = [
     ctx.t('refund-sure', { price: words.price, who }),
     ctx.t('refund-sure-facts', { plan: words.plan, at: paidAt, reason: step.reason }),
-    ...(railOf(foresight) === 'card' ? await cardNotes({ ctx, billing }, step) : []),
+    ...(railOf(foresight) === 'card' ? await cardNotes({ ctx, billing }, step, foresight) : []),
     foresightOf(ctx, foresight),
   ]
   const give = { label: ctx.plain('refund-give-button', { price: words.price }), value: 'give' }
@@ -26,12 +26,17 @@ export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Pro
 }
 
 /** What is otherwise than with Stars: parts may have gone back before, a bank takes its time, a subscription ends. */
-async function cardNotes({ ctx, billing }: Desk, { personId, chargeId }: StepAt<'sure'>): Promise<string[]> {
+async function cardNotes(
+  { ctx, billing }: Desk,
+  { personId, chargeId }: StepAt<'sure'>,
+  { quarantine }: { quarantine: string | null },
+): Promise<string[]> {
   const payments = (await billing.story(personId))?.payments ?? []
   const payment = payments.find(one => one.chargeId === chargeId)
   const back = payment ? { amount: payment.refunded, currency: payment.price.currency } : null
   const part = back && back.amount > 0 ? [ctx.t('refund-sure-part', { back: priceOf(ctx, back) })] : []
-  return [...part, ctx.t('refund-sure-card')]
+  // What is held paid for no period.
+  return [...part, ctx.t('refund-sure-card'), ...(quarantine === null ? [ctx.t('refund-sure-renewal')] : [])]
 }
 
 export async function hearSure(

@@ -18,7 +18,7 @@ type Payment = Story['payments'][number]
 
 const PAGE = 6
 
-/** Second: which of their payments? Newest first; what went back is shown, but has no button. */
+/** Second: which of their payments? Newest first; what went back, or a bank holds, is shown, but has no button. */
 export async function askWhich({ ctx, billing }: Desk, { personId, page }: StepAt<'which'>): Promise<View> {
   const story = await billing.story(personId)
   // A period that cost nothing has nothing to give back.
@@ -63,8 +63,9 @@ function question({ t }: Desk['ctx'], payments: Payment[], open: Payment[]): str
 
 function goneLine(ctx: Desk['ctx'], payment: Payment): string {
   const vars = { at: payment.paidAt, ...payWords(ctx, payment) }
-  const isBack = payment.refunded >= payment.price.amount
-  return isBack ? ctx.t('refund-gone', vars) : ctx.t('refund-going', vars)
+  if (payment.refunded >= payment.price.amount) return ctx.t('refund-gone', vars)
+  const isGoing = payment.refunds.some(({ result }) => result === null)
+  return isGoing ? ctx.t('refund-going', vars) : ctx.t('refund-kept', vars)
 }
 
 function payButton(ctx: Desk['ctx'], payment: Payment): Button {

@@ -1,8 +1,7 @@
-import type { Person } from '../db/billing.ts'
+import { type Person, storable } from '../db/billing.ts'
 import { quoted } from './cut.ts'
 import { introduce, nameOf } from './introduce.ts'
 import { type Answer, choiceOf, type Desk, type Step, type StepAt, type View, wayOut } from './refund-step.ts'
-import { storable } from './storable.ts'
 
 /** People shown at once; more than a few have borne a name only by accident. */
 const SHOWN = 8

@@ -1,3 +1,4 @@
+import { storable } from '../db/billing.ts'
 import { cut } from './cut.ts'
 import { foresightOf } from './foresight.ts'
 import { mention } from './introduce.ts'
@@ -13,7 +14,6 @@ import {
   wayOut,
 } from './refund-step.ts'
 import { refusalOf } from './refund-words.ts'
-import { storable } from './storable.ts'
 import type { Speech } from './texts.ts'
 
 const LONGEST_REASON = 300

@@ -1,10 +1,9 @@
-import type { Billing, RefundForesight } from '../db/billing.ts'
+import type { Billing, RefundDeclined } from '../db/billing.ts'
 import { quoted } from './cut.ts'
 import { priceOf } from './price.ts'
 import { railOf } from './rail-words.ts'
 import type { Speech } from './texts.ts'
 
-type Refusal = Exclude<RefundForesight, { kind: 'open' }>
 type Result = Awaited<ReturnType<Billing['requestRefund']>>
 
 /** What came of asking for a refund. */
@@ -21,12 +20,17 @@ export function resultOf(speech: Speech, result: Result, chargeId: string): stri
 }
 
 /** Why there is nothing to give back. */
-export function refusalOf({ t }: Speech, refusal: Refusal, chargeId: string): string {
-  const { kind } = refusal
-  if (kind === 'unknown_charge') return t('refund-unknown', { charge: quoted(chargeId) })
-  if (kind === 'nothing_to_refund') return t('refund-nothing', { charge: quoted(chargeId) })
-  const { refundId: refund } = refusal
-  return kind === 'already_requested'
-    ? t('refund-already-requested', { refund })
-    : t('refund-already-refunded', { refund })
+export function refusalOf({ t }: Speech, refusal: RefundDeclined, chargeId: string): string {
+  switch (refusal.kind) {
+    case 'unknown_charge':
+      return t('refund-unknown', { charge: quoted(chargeId) })
+    case 'nothing_to_refund':
+      return t('refund-nothing', { charge: quoted(chargeId) })
+    case 'disputed':
+      return t('refund-disputed', { charge: quoted(chargeId) })
+    case 'already_requested':
+      return t('refund-already-requested', { refund: refusal.refundId })
+    case 'already_refunded':
+      return t('refund-already-refunded', { refund: refusal.refundId })
+  }
 }

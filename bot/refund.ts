@@ -1,8 +1,7 @@
-import type { Billing } from '../db/billing.ts'
+import { type Billing, storable } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { resultOf } from './refund-words.ts'
 import { requestOf } from './request.ts'
-import { storable } from './storable.ts'
 
 /** `/refund <charge id> [reason]`: at once. Without the id it is a conversation (`refund-talk.ts`). */
 export async function refund(ctx: PersonContext, billing: Billing, argument: string): Promise<void> {

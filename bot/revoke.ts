@@ -1,8 +1,7 @@
-import type { Billing } from '../db/billing.ts'
+import { type Billing, storable } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { cut, quoted } from './cut.ts'
 import { requestOf } from './request.ts'
-import { storable } from './storable.ts'
 
 /** `/revoke <grant id> <reason>`: takes back what was given by hand. What was paid for ends with its refund. */
 export async function revoke(ctx: PersonContext, billing: Billing, argument: string): Promise<void> {

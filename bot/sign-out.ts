@@ -1,9 +1,8 @@
-import type { Billing } from '../db/billing.ts'
+import { type Billing, storable } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { quoted } from './cut.ts'
 import { introduce } from './introduce.ts'
 import { requestOf } from './request.ts'
-import { storable } from './storable.ts'
 
 /** `/signout <id|@name> [reason]`: ends every session of a person's Mini App, wherever it is open. */
 export async function signOut(ctx: PersonContext, billing: Billing, argument: string): Promise<void> {

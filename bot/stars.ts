@@ -1,6 +1,5 @@
 import type { Message, PreCheckoutQuery, RefundedPayment, SuccessfulPayment, Update } from 'grammy/types'
-import type { Charge, CheckoutClaim, RefundElsewhere } from '../db/billing.ts'
-import { storable } from './storable.ts'
+import { type Charge, type CheckoutClaim, type RefundElsewhere, storable } from '../db/billing.ts'
 
 /** The Stars rail: Telegram's payment messages in the words of the books. */
 export type MoneyNews =

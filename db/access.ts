@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
 import type { Entitlement, Stretch } from './entitlement.ts'
 import type { Source } from './grant.ts'
@@ -25,15 +26,25 @@ export async function accessOf(books: Books, personId: number): Promise<Entitlem
 
 /** Every stretch of access that is, was or will be this person's. */
 export async function heldBy(books: Pick<Books, 'pool'>, personId: number): Promise<Held[]> {
-  const { rows } = await books.pool.query<Row>({
-    name: 'access',
-    text: `
-      select grant_id, plan_code, source, keys, starts_at, ends_at, grace_until
-      from entitlements where person_id = $1 and (ends_at is null or ends_at > starts_at)
-      order by starts_at, grant_id`,
-    values: [personId],
-  })
-  return rows.map(row => ({
+  const { rows } = await books.pool.query<Row>({ name: 'access', text: heldOf('$1'), values: [personId] })
+  return rows.map(heldIn)
+}
+
+/** The same in a transaction of the caller's, with what it has written. */
+export async function heldWithin(em: EntityManager, personId: number): Promise<Held[]> {
+  const rows: Row[] = await em.execute(heldOf('?'), [personId])
+  return rows.map(heldIn)
+}
+
+function heldOf(person: string): string {
+  return `
+    select grant_id, plan_code, source, keys, starts_at, ends_at, grace_until
+    from entitlements where person_id = ${person} and (ends_at is null or ends_at > starts_at)
+    order by starts_at, grant_id`
+}
+
+function heldIn(row: Row): Held {
+  return {
     grantId: row.grant_id,
     plan: row.plan_code,
     source: row.source,
@@ -41,7 +52,7 @@ export async function heldBy(books: Pick<Books, 'pool'>, personId: number): Prom
     startsAt: new Date(row.starts_at),
     endsAt: row.ends_at === null ? null : new Date(row.ends_at),
     graceUntil: row.grace_until === null ? null : new Date(row.grace_until),
-  }))
+  }
 }
 
 /** The union of all stretches, per key, as it looks at `now`. Depends on its arguments alone. */

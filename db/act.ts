@@ -64,8 +64,8 @@ export interface Act {
   endedSessions: number | null
   reason: string
   doneAt: Date
-  /** How a refund ended; null while the provider has not answered, and for other acts. */
+  /** How a refund ended; `failed` also where it came back after it had gone through; null while the provider has not answered, and for other acts. */
   result: 'succeeded' | 'failed' | null
-  /** The provider's words, where it refused a refund. */
+  /** The provider's words, where a refund failed. */
   detail: string | null
 }

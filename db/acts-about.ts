@@ -35,11 +35,12 @@ export async function actsOn(books: Pick<Books, 'pool'>, personId: number): Prom
 async function read({ pool }: Pick<Books, 'pool'>, which: string, values: unknown[]): Promise<Act[]> {
   const { rows } = await pool.query<Row>(
     `select a.id, a.kind, a.admin_id, a.person_id, a.refund_id, a.grant_id, a.until, a.ended_sessions, a.reason, a.done_at,
-       c.charge_id, o.result, o.detail, coalesce(given.plan_code, v.plan_code) as plan_code
+       c.charge_id, case when f.refund_id is null then o.result else 'failed' end as result, coalesce(f.detail, o.detail) as detail, coalesce(given.plan_code, v.plan_code) as plan_code
      from acts a
      left join grants given on given.id = a.grant_id
      left join refunds r on r.id = a.refund_id
      left join refund_outcomes o on o.refund_id = r.id
+     left join refund_failures f on f.refund_id = r.id
      left join payments c on c.id = r.payment_id
      left join grants bought on bought.payment_id = c.id
      left join orders on orders.id = c.order_id

@@ -92,7 +92,10 @@ async function disputed(pool: Pool): Promise<string[]> {
   return rows.map(row => `charge ${row.charge_id} is disputed, and what it bought is still granted.`)
 }
 
-/** What was paid for ends by refunds of all of it, or by a dispute; what was given ends by an admin's hand. */
+/**
+ * What was paid for ends by refunds of all of it, or by a dispute; what was given, or cost nothing by card, by an
+ * admin's hand.
+ */
 async function unexplained(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ grant_id: string }>(`
     select v.grant_id from standing_revocations v
@@ -100,7 +103,7 @@ async function unexplained(pool: Pool): Promise<string[]> {
     left join payments p on p.id = g.payment_id
     left join disputes d on d.id = v.dispute_id and d.payment_id = p.id
     where case
-      when p.id is null then v.revoked_by is null
+      when p.id is null or (p.amount = 0 and p.rail = 'card') then v.revoked_by is null
       when v.dispute_id is not null then coalesce(d.stand not in ('open', 'lost'), true)
       else v.refund_id is null or p.amount > (
         select coalesce(sum(r.amount), -1) from standing_refunds r where r.payment_id = p.id

@@ -37,12 +37,10 @@ import { storyOf } from './tell-story.ts'
 import type { Billing } from './verbs.ts'
 
 export type { Act } from './act.ts'
+export type { CardRefund, DisputeState, Movement } from './card-money.ts'
 export type {
   CardEvent,
-  CardRefund,
-  DisputeState,
   InvoiceState,
-  Movement,
   OpenCheckoutResult,
   Subject,
   Subscription,
@@ -60,8 +58,9 @@ export type { Charge, Period, QuarantineReason, Settlement } from './payment.ts'
 export type { Person, Profile, UnreachableBecause } from './person.ts'
 export { isSoldByCard, isSoldForStars, type PlanTerms, type Text, textIn } from './plan.ts'
 export type { Receipt } from './receipt.ts'
-export type { RefundAnswer, RefundDue, RefundElsewhere, RefundForesight } from './refund.ts'
+export type { RefundAnswer, RefundDeclined, RefundDue, RefundElsewhere, RefundForesight } from './refund.ts'
 export type { Arrival, BeginSession } from './session.ts'
+export { storable } from './storable.ts'
 export type { Story } from './story.ts'
 export type { Billing } from './verbs.ts'
 

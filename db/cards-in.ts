@@ -1,7 +1,8 @@
 import { inBatches } from './batch.ts'
 import type { Books } from './books.ts'
 import type { Cards } from './cards.ts'
-import { keepCheckout } from './checkout.ts'
+import { catchingUpIn } from './catching-up.ts'
+import { checkoutsBeside, keepCheckout } from './checkout.ts'
 import { customerOf, forgetCustomer, keepCustomer, payerOf } from './customer.ts'
 import { keepLinks, staleLinks } from './invoice.ts'
 import { keepEvents } from './keep-event.ts'
@@ -9,7 +10,7 @@ import { openCheckout } from './open-checkout.ts'
 import { orderBy } from './order-by.ts'
 import { isOutage } from './outage.ts'
 import { raise } from './raise.ts'
-import { readAgain, workReadings } from './readings.ts'
+import { readAgain, readLater, workReadings } from './readings.ts'
 import { recordCardRefund } from './record-card-refund.ts'
 import { recordDispute } from './record-dispute.ts'
 import { recordFailedCheckout } from './record-failed-checkout.ts'
@@ -17,6 +18,7 @@ import { recordInvoice } from './record-invoice.ts'
 import { recordMovement } from './record-movement.ts'
 import { recordSubscription } from './record-subscription.ts'
 import { subscriptionsOf } from './subscription.ts'
+import { tellOfDebt } from './tell-debt.ts'
 import { unfinishedCharges } from './unfinished.ts'
 
 /** Commits in flight at once, and events in one, as in `settle`. */
@@ -25,8 +27,10 @@ const KEEPING = { inFlight: 2, size: 64 }
 /** The card rail's part of the door. */
 export function cardsIn(books: Books): Cards {
   return {
+    ...catchingUpIn(books),
     keepEvent: inBatches(events => keepEvents(books, events), KEEPING, isOutage),
-    readAgain: (subject, key) => readAgain(books, subject, key),
+    readAgain: (subject, key, when) => readAgain(books, subject, key, when),
+    readLater: (subject, key) => readLater(books, subject, key),
     work: bring => workReadings(books, bring),
     ticket: () => ticket(books),
     customerOf: who => customerOf(books, who),
@@ -35,8 +39,10 @@ export function cardsIn(books: Books): Cards {
     payerOf: customerId => payerOf(books, customerId),
     openCheckout: request => openCheckout(books, request),
     keepCheckout: checkout => keepCheckout(books, checkout),
+    checkoutsBeside: order => checkoutsBeside(books, order),
     orderBy: orderId => orderBy(books, orderId),
     recordSubscription: state => recordSubscription(books, state),
+    tellOfDebt: state => tellOfDebt(books, state),
     recordInvoice: state => recordInvoice(books, state),
     recordRefund: refund => recordCardRefund(books, refund),
     recordDispute: state => recordDispute(books, state),

@@ -1,3 +1,5 @@
+import type { CardRefund, DisputeState, Movement } from './card-money.ts'
+import type { CatchingUp } from './catching-up.ts'
 import type { Money, Rail } from './money.ts'
 import type { OpenOrderResult, Order } from './order.ts'
 import type { PlanTerms } from './plan.ts'
@@ -18,6 +20,8 @@ export interface CardEvent {
   subject: Subject | null
   /** Subjects of one key are read one at a time: the customer, where the event names one. */
   key: string
+  /** Told of the other mode (case 79): kept beside, so that its id is still new to whoever may work it. */
+  ofOtherMode?: boolean
   payload: unknown
 }
 
@@ -75,81 +79,42 @@ export interface InvoiceState {
   pdfUrl: string | null
 }
 
-/** One move of the provider's balance that goes with a payment of ours, beside what `settle` and refunds book. */
-export interface Movement {
-  rail: Rail
-  /** The provider's id of the balance transaction; booked once. */
-  providerId: string
-  /**
-   * `charge`, `refund`, `refund_failure`: the gross is booked already, so only the fee and, where the provider
-   * converted the currency, the conversion. `dispute`: the whole, either way.
-   */
-  kind: 'charge' | 'refund' | 'refund_failure' | 'dispute'
-  chargeId: string
-  /** The provider's ids, where it belongs to one. */
-  refund: string | null
-  dispute: string | null
-  /** What the move was in the payment's own currency, and what the balance saw; signed, from our side. */
-  presented: Money
-  settled: Money
-  /** In the currency of `settled`; what the provider kept. Negative: given back. */
-  fee: number
-}
-
-/** A refund at the provider, whoever asked for it. */
-export interface CardRefund {
-  chargeId: string
-  /** The provider's id. */
-  providerId: string
-  /** The id of our own refund, where the provider's carries it. */
-  refundId: string | null
-  amount: number
-  /** `underway`: nothing has left the balance yet. `failed` after `taken`: what it took is given back (case 70). */
-  state: 'underway' | 'taken' | 'failed'
-  detail: string
-  createdAt: Date
-}
-
-/** A dispute as its provider described it when it was read. */
-export interface DisputeState {
-  rail: Rail
-  providerId: string
-  ticket: number
-  chargeId: string
-  /** The provider's own word. */
-  status: string
-  /**
-   * `open`: access waits. `won`: it is back. `lost`: it has ended. `harmless`: an inquiry that took nothing, or ended
-   * without; access stays (case 71).
-   */
-  stand: 'open' | 'won' | 'lost' | 'harmless'
-  reason: string
-  price: Money
-  openedAt: Date
-}
-
 export type OpenCheckoutResult =
   | Exclude<OpenOrderResult, { kind: 'opened' }>
-  /** `sessionId`: it has been made already (case 67). The order is payable for at least 35 minutes more. */
+  /** `sessionId`: it has been made already (case 67), and lives for ten minutes more; null: the order for 35. */
   | { kind: 'opened'; order: Order; stacksAfter: Date | null; sessionId: string | null }
+
+/** A page of the provider's on which an order can be paid, or could. */
+export interface Checkout {
+  orderId: string
+  /** The provider's id. */
+  sessionId: string
+  /** The order was withdrawn, or its money failed. */
+  isCanceled: boolean
+}
 
 /** Something an operator must look at; told to every admin once for each `occasion`. */
 export interface CardAlarm {
   occasion: string
-  kind: 'unknown_status' | 'wrong_mode' | 'foreign_charge' | 'wrong_price'
+  kind: 'unknown_status' | 'wrong_mode' | 'wrong_account' | 'foreign_charge' | 'wrong_price'
   /** The provider's id of what it is about, and its word for it. */
   id: string
   detail: string
 }
 
 /** The card rail's part of the door to the books: what the provider says becomes what the books say. */
-export interface Cards {
+export interface Cards extends CatchingUp {
   /** Keeps an event, whole, and has its subject read again. Both in one transaction. */
   keepEvent(event: CardEvent): Promise<'kept' | 'repeated'>
-  /** Has this read again, though no event said so. `key` as in `CardEvent`. */
-  readAgain(subject: Subject, key: string): Promise<void>
-  /** From now on reads again what is to be read, one at a time per key; what throws is tried again. Once per process. */
-  work(bring: (subject: Subject) => Promise<void>): Promise<void>
+  /** Has this read again, though no event said so. `key` as in `CardEvent`. `behind others`: what comes now goes first. */
+  readAgain(subject: Subject, key: string, when?: 'soon' | 'behind others'): Promise<void>
+  /** The same in a minute, for what the provider cannot tell yet; nothing where it is to be read again anyway. */
+  readLater(subject: Subject, key: string): Promise<void>
+  /**
+   * From now on reads again what is to be read, one at a time per key, once per process. What comes to `later` is read
+   * again after a minute, then after longer, at last every ten; what throws is logged, and tried again.
+   */
+  work(bring: (subject: Subject) => Promise<'done' | 'later'> | Promise<void>): Promise<void>
   /** A number greater than every one before it. */
   ticket(): Promise<number>
 
@@ -170,11 +135,18 @@ export interface Cards {
    */
   openCheckout(request: { personId: number; planCode: string }): Promise<OpenCheckoutResult>
   keepCheckout(checkout: { orderId: string; sessionId: string }): Promise<void>
+  /**
+   * Where else the buyer can pay for the same plan, or may have paid without our hearing of it; the latest first. What
+   * is paid, as far as the books know, is not among them.
+   */
+  checkoutsBeside(order: Pick<Order, 'id' | 'personId' | 'plan'>): Promise<Checkout[]>
   /** The order by its id, whoever's; null: there is none. */
   orderBy(orderId: string): Promise<Order | null>
 
   /** Writes down what the provider says of it, tells what must be told, once, and lays access out anew. */
   recordSubscription(state: SubscriptionState): Promise<void>
+  /** Tells of what is owed for it, once. Call it when all that was paid is in the books: it says until when access stays. */
+  tellOfDebt(state: SubscriptionState): Promise<void>
   recordInvoice(state: InvoiceState): Promise<void>
   /** Brings a refund of a booked charge to what the provider says of it. */
   recordRefund(refund: CardRefund): Promise<void>
@@ -188,7 +160,10 @@ export interface Cards {
 
   /** Theirs on every rail that still live or ended last, the latest begun first. */
   subscriptionsOf(personId: number): Promise<Subscription[]>
-  /** Invoices of the ids given whose links were read before `before`: the provider should be asked for fresh ones. */
+  /**
+   * Invoices of the ids given whose links were read before `before`: the provider should be asked for fresh ones. Each is
+   * told once in ten minutes, so that a provider who does not answer is not asked by every look at the list.
+   */
   staleLinks(ids: string[], before: Date): Promise<{ id: string; providerId: string }[]>
   keepLinks(links: { id: string; hostedUrl: string | null; pdfUrl: string | null }): Promise<void>
 }

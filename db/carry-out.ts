@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
 import type { Crew } from './jobs.ts'
@@ -9,6 +10,7 @@ import {
   RefundEntity,
   RefundOutcomeEntity,
 } from './refund.ts'
+import { refundsOf } from './refund-standing.ts'
 import { settleRefund } from './settle-refund.ts'
 import { createTeller } from './tell-next.ts'
 
@@ -16,6 +18,8 @@ import { createTeller } from './tell-next.ts'
 export interface Duties {
   tell(notice: NoticeDue): Promise<TellOutcome>
   giveBack(refund: RefundDue): Promise<RefundAnswer>
+  /** What this refund took back wholly renews no more, if it was the last that was paid. Asked again, changes nothing. */
+  endRenewal(refund: RefundDue): Promise<void>
 }
 
 /** Several tell side by side: one that waits for a slow answer holds up the people of its own batch only. */
@@ -32,18 +36,25 @@ export async function carryOut(books: Books, duties: Duties): Promise<void> {
   )
 }
 
+/** The money, and then what goes with it; the second is owed also where the provider told of the first in another way. */
 async function giveBack(books: Books, duties: Duties, id: string): Promise<void> {
   const em = books.orm.em.fork()
-  if (await em.findOne(RefundOutcomeEntity, { refund: id })) return
-  // Taken on already: what the provider says of it settles it, and asking again might give back a second time.
-  if (await em.findOne(ProviderRefundEntity, { refund: id })) return
   const { payment, amount } = await em.findOneOrFail(RefundEntity, id, { populate: ['payment'] })
-  const answer = await duties.giveBack({
+  const due: RefundDue = {
     refundId: id,
     rail: payment.rail,
     chargeId: payment.chargeId,
     payerId: payment.person.id,
     price: { amount, currency: payment.currency },
-  })
-  await settleRefund(books, id, answer)
+  }
+  if (!(await isTakenOn(em, id))) await settleRefund(books, id, await duties.giveBack(due))
+  const { stand } = (await refundsOf(em, payment.id)).find(refund => refund.id === id) ?? {}
+  // What nobody has looked at opened nothing, so nothing of it goes on either.
+  if (stand !== 'failed' && payment.quarantine === null) await duties.endRenewal(due)
+}
+
+/** Then what the provider says of it settles it, and asking again might give back a second time. */
+async function isTakenOn(em: EntityManager, refund: string): Promise<boolean> {
+  const [outcome, known] = [RefundOutcomeEntity, ProviderRefundEntity]
+  return (await em.findOne(outcome, { refund })) !== null || (await em.findOne(known, { refund })) !== null
 }

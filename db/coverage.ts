@@ -61,8 +61,9 @@ function isRenewed({ subscriptionId, endsAt }: GrantFact, facts: GrantFact[]): b
 function cover(fact: GrantFact, startsAt: Date, naturalEnd: Date | null): Coverage {
   const cut = fact.revokedAt !== null && (naturalEnd === null || fact.revokedAt < naturalEnd)
   const endsAt = cut ? later(fact.revokedAt as Date, startsAt) : naturalEnd
-  const graceUntil =
-    cut || endsAt === null || fact.graceDays === 0 ? null : addPeriod(endsAt, `P${fact.graceDays}D`)
+  // What was taken back awaits nothing, also where it had run its course by then.
+  const awaits = fact.revokedAt === null && fact.graceDays > 0
+  const graceUntil = awaits && endsAt ? addPeriod(endsAt, `P${fact.graceDays}D`) : null
   return { grantId: fact.id, startsAt, endsAt, graceUntil }
 }
 
@@ -79,6 +80,11 @@ export function acquiredAfter(facts: GrantFact[], now: Date): Date {
 /** Whether a purchase of this plan would buy nothing: somebody who has it for ever already. */
 export function ownsForever(coverages: Coverage[]): boolean {
   return coverages.some(coverage => coverage.endsAt === null)
+}
+
+/** Whether any of it is still to come, or runs now, or is in its days of grace. */
+export function isLeft({ startsAt, endsAt, graceUntil }: Coverage, now: Date): boolean {
+  return endsAt === null || (endsAt > startsAt && (graceUntil ?? endsAt) > now)
 }
 
 /** When the last paid moment of a row of grants ends; null where there is none after `now`. */

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
-import type { DisputeState } from './cards.ts'
+import type { DisputeState } from './card-money.ts'
 import type { Rail } from './money.ts'
 import { PaymentEntity } from './payment.ts'
 

@@ -1,6 +1,7 @@
 import { ActEntity } from './act.ts'
 import { CheckoutEntity } from './checkout.ts'
 import { ConversationEntity } from './conversation.ts'
+import { ProviderCursorEntity } from './cursor.ts'
 import { CustomerEntity } from './customer.ts'
 import { DisputeEntity } from './dispute.ts'
 import { EntitlementEntity } from './entitlement.ts'
@@ -42,6 +43,7 @@ export const entities = [
   NoticeEntity,
   ActEntity,
   ProviderBalanceEntity,
+  ProviderCursorEntity,
   ConversationEntity,
   SessionEntity,
   CustomerEntity,

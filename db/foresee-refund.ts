@@ -6,14 +6,14 @@ import { findPayment } from './find-payment.ts'
 import type { Source } from './grant.ts'
 import { FACT_COLUMNS, withDates } from './holdings.ts'
 import type { KeyForesight, RefundForesight } from './refund.ts'
-import { refundable, refundsOf } from './refund-standing.ts'
+import { isDisputed, refundable, refundsOf } from './refund-standing.ts'
 
 /** What a refund of this charge would do if the provider gave the money back now. Reads only. */
 export async function foreseeRefund(books: Books, chargeId: string): Promise<RefundForesight> {
   const em = books.orm.em.fork()
   const payment = await findPayment(em, chargeId)
   if (!payment) return { kind: 'unknown_charge' }
-  const standing = refundable(payment, await refundsOf(em, payment.id))
+  const standing = refundable(payment, await refundsOf(em, payment.id), await isDisputed(em, payment.id))
   if (standing.kind !== 'refundable') return standing
   const { person, currency, order, paidAt, quarantine } = payment
   const grants = await grantsOf(em, person.id)
@@ -67,8 +67,18 @@ function foresee(grants: Grant[], paymentId: string, now: Date): KeyForesight[] 
 
 /** The keys that are open, and until when; null: for ever. */
 function openAt(grants: Grant[], now: Date): Map<string, Date | null> {
-  const open = accessAt(layOut(grants), now).filter(({ active }) => active)
-  return new Map(open.map(({ key, endsAt }) => [key, endsAt]))
+  const held = layOut(grants)
+  const open = accessAt(held, now).filter(({ active }) => active)
+  return new Map(open.map(({ key, endsAt, inGrace }) => [key, inGrace ? graceOf(held, key, now) : endsAt]))
+}
+
+/** When the days of grace end in which this key is open. */
+function graceOf(held: Held[], key: string, now: Date): Date {
+  const begun = held.filter(({ startsAt }) => startsAt <= now)
+  const graces = begun.flatMap(({ keys, graceUntil }) =>
+    graceUntil && keys.includes(key) ? [+graceUntil] : [],
+  )
+  return new Date(Math.max(...graces))
 }
 
 function layOut(grants: Grant[]): Held[] {

@@ -53,7 +53,8 @@ export const RevocationEntity = defineEntity({
     },
   ],
   properties: {
-    id: p.uuid().primary(),
+    // A process of the version before, which knows no id, can still write while both run.
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
     grant: () => p.manyToOne(GrantEntity).index(),
     refund: () => p.oneToOne(RefundEntity).nullable().deleteRule('no action'),
     dispute: () => p.manyToOne(DisputeEntity).nullable().deleteRule('no action'),
@@ -103,5 +104,5 @@ export type RevokeResult =
   | { kind: 'revoked' }
   | { kind: 'already_revoked' }
   | { kind: 'unknown_grant' }
-  /** Paid grants end by refund, so that access and money stay together. */
+  /** What moved money ends by refund, so that access and money stay together. */
   | { kind: 'paid'; chargeId: string }

@@ -35,6 +35,9 @@ export const InvoiceEntity = defineEntity({
   },
 })
 
+/** Whoever was told that links are stale asks for them; another is told so only after this. */
+const ASKED_MS = 10 * 60 * 1000
+
 /** Of the receipts with these ids, the invoices whose links were read before `before`. A draft has none to read. */
 export async function staleLinks(
   { pool }: Pick<Books, 'pool'>,
@@ -42,9 +45,11 @@ export async function staleLinks(
   before: Date,
 ): Promise<{ id: string; providerId: string }[]> {
   const { rows } = await pool.query<{ id: string; providerId: string }>(
-    `select id, provider_id as "providerId" from invoices
-     where id = any($1::uuid[]) and links_read_at < $2 and status <> 'draft' order by id`,
-    [ids.flatMap(id => idIn(id) ?? []), before],
+    `update invoices set links_read_at = $3 where id in (
+       select id from invoices where id = any($1::uuid[]) and links_read_at < $2 and status <> 'draft'
+       for update skip locked)
+     returning id, provider_id as "providerId"`,
+    [ids.flatMap(id => idIn(id) ?? []), before, new Date(+before + ASKED_MS)],
   )
   return rows
 }

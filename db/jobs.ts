@@ -37,6 +37,10 @@ interface NewJob {
   id: string
   key?: string
   data?: object
+  /** Of different keys the higher comes first; else 0. */
+  priority?: number
+  /** Seconds until it may be begun; meanwhile it holds up no other of its key. */
+  startAfter?: number
 }
 
 /** A job in hand; `tries` is how often it failed before. */
@@ -62,8 +66,8 @@ export interface Jobs {
   wake(queue: Queue): void
   work(queue: Queue, crew: Crew, handle: (jobs: Job[]) => Promise<JobOutcome[]>): Promise<void>
   pending(): Promise<{ kind: string; count: number }[]>
-  /** Whether a job of this key has not been begun. */
-  isWaiting(queue: Queue, key: string): Promise<boolean>
+  /** Whether a job of this key, about the thing of this id, is not in hand and will be. */
+  isWaiting(queue: Queue, key: string, about: string): Promise<boolean>
   /** Finishes what is in hand, for at most `graceMs` (3 s; never less than 1 s); what is left others take up at once. */
   stop(graceMs?: number): Promise<void>
 }
@@ -101,10 +105,11 @@ export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
       )
       return QUEUES.map(kind => ({ kind, count: rows.find(row => row.kind === kind)?.count ?? 0 }))
     },
-    async isWaiting(queue, key) {
+    async isWaiting(queue, key, about) {
       const { rows } = await pool.query<{ waiting: boolean }>(
-        `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and state = 'created') as waiting`,
-        [queue, key],
+        `select exists (select from pgboss.job where name = $1 and singleton_key = $2 and data ->> 'id' = $3
+           and state < 'active') as waiting`,
+        [queue, key, about],
       )
       return rows[0]?.waiting === true
     },
@@ -145,9 +150,7 @@ async function insert(
   within: Pool | PoolClient | EntityManager,
 ): Promise<void> {
   if (jobs.length === 0) return
-  const rows = jobs.map(({ id, key, data }) => {
-    return { id, ...(key !== undefined && { singletonKey: key }), ...(data && { data }) }
-  })
+  const rows = jobs.map(({ key, ...job }) => ({ ...job, ...(key !== undefined && { singletonKey: key }) }))
   await boss.insert(queue, rows, { db: transactionOf(within, queue) })
 }
 

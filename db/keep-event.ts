@@ -3,6 +3,7 @@ import { hangUp } from './awake.ts'
 import type { Books } from './books.ts'
 import type { CardEvent } from './cards.ts'
 import { newId } from './id.ts'
+import { storable } from './storable.ts'
 
 /** How long the database may take for one batch. One that is frozen would hold up all that comes after it. */
 const PATIENCE_MS = 30_000
@@ -43,9 +44,9 @@ export async function keepEvents(
 /** In the order of their ids, so that concurrent batches never wait for each other in a circle. */
 const INSERT = `
 insert into provider_events (id, rail, kind, provider_id, payload, received_at)
-select id, 'card', 'event', provider_id, payload::jsonb, $4
-from unnest($1::uuid[], $2::text[], $3::text[]) as event (id, provider_id, payload)
-order by provider_id
+select id, 'card', kind, provider_id, payload::jsonb, $5
+from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as event (id, kind, provider_id, payload)
+order by provider_id, kind
 on conflict do nothing
 returning id`
 
@@ -56,8 +57,9 @@ async function keepWithin(books: Books, client: PoolClient, events: CardEvent[])
     text: INSERT,
     values: [
       ids,
+      events.map(({ ofOtherMode }) => (ofOtherMode ? 'event of other mode' : 'event')),
       events.map(({ id }) => id),
-      events.map(({ payload }) => JSON.stringify(payload)),
+      events.map(({ payload }) => JSON.stringify(storable(payload))),
       books.now(),
     ],
   })

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { appendOnly } from './append-only.ts'
-import type { Movement } from './cards.ts'
+import type { Movement } from './card-money.ts'
 import { DisputeEntity } from './dispute.ts'
 import type { Rail } from './money.ts'
 import { PaymentEntity } from './payment.ts'

@@ -8,13 +8,19 @@ import { RefundEntity, type RefundRefusal } from './refund.ts'
 
 /** What somebody must be told, with all that is needed to say it. Dates are ISO strings: this is stored as JSON. */
 export type News =
-  /** To the buyer. `stackedFrom`: the new period begins when the one they hold ends. */
+  /**
+   * To the buyer. `stackedFrom`: the new period begins when the one they hold ends. `beside`: it was paid once, and a
+   * subscription to the same plan renews by itself (case 36). `free`: a first period that cost nothing, and whether the
+   * next one is to be paid (case 82).
+   */
   | {
       kind: 'thanks'
       plan: Text
       price: Money
       until: string | null
       stackedFrom: string | null
+      beside?: true
+      free?: { renews: boolean }
       chargeId: string
     }
   /** To the payer: their money is here and safe, but it fits no order. */
@@ -56,13 +62,14 @@ export type News =
   | { kind: 'renewed'; plan: Text; price: Money; until: string; chargeId: string }
   /**
    * To the subscriber: a payment of the subscription did not come (`pay`), or their bank wants them to confirm it
-   * (`confirm`). `graceUntil`: access stays open until then; null: it is not open.
+   * (`confirm`). `graceUntil`: access stays open until then, by whatever opens it; null: it is not open; absent: it
+   * stays open without it.
    */
   | {
       kind: 'payment_failed'
       plan: Text
       price: Money
-      graceUntil: string | null
+      graceUntil?: string | null
       payUrl: string | null
       todo: 'pay' | 'confirm'
     }
@@ -80,8 +87,11 @@ export type News =
     }
   /** To admins: the same. */
   | { kind: 'refund_reversed'; price: Money; chargeId: string; payerId: number; detail: string }
-  /** To the payer: access of this plan waits while their bank disputes the payment; and it is back (case 71). */
-  | { kind: 'suspended'; plan: Text | null; price: Money; chargeId: string }
+  /**
+   * To the payer: access of this plan waits while their bank disputes the payment, or is gone where it was `lost` when
+   * it was first heard of; and it is back (case 71).
+   */
+  | { kind: 'suspended'; plan: Text | null; price: Money; chargeId: string; lost?: true }
   | { kind: 'reinstated'; plan: Text | null; accessUntil: string | null; chargeId: string }
   /** To admins: a dispute was opened, and how it ended. `reason` in the provider's words. */
   | { kind: 'disputed'; price: Money; chargeId: string; payerId: number; reason: string }

@@ -5,8 +5,10 @@ import { openOrder } from './open-order.ts'
 import type { Order } from './order.ts'
 import { ORDER_COLUMNS, type OrderRow, orderOf } from './order-row.ts'
 
-/** How old an order may be to be paid by card all the same. The provider's page wants half an hour of the hour it lives. */
+/** How old an order may be to get its page: the provider wants half an hour of the hour it lives. */
 const FRESH_MS = 25 * 60 * 1000
+/** How old, where it has its page: long enough is left to pay there. */
+const PAYABLE_MS = 50 * 60 * 1000
 
 /**
  * The order to pay by card: the one of the last minutes, still open, or a new one; so that a double click, a time-out
@@ -24,7 +26,9 @@ export async function openCheckout(
 /** Theirs that nothing came of yet: no money, no subscription that is over by now, no word that they do not want it. */
 const LATEST = `
 select ${ORDER_COLUMNS} from orders o join plan_versions v on v.id = o.plan_version_id
-where o.person_id = ? and o.plan_version_id = ? and o.rail = 'card' and o.created_at > ?
+  left join checkouts c on c.order_id = o.id
+where o.person_id = ? and o.plan_version_id = ? and o.rail = 'card'
+  and o.created_at > case when c.order_id is null then ?::timestamptz else ?::timestamptz end
   and not exists (select from payments where order_id = o.id)
   and not exists (select from order_cancellations where order_id = o.id)
   and not exists (select from subscriptions where order_id = o.id and status in ('canceled', 'incomplete_expired'))
@@ -36,7 +40,12 @@ async function latest(
   versionId: string,
   now: Date,
 ): Promise<Order | null> {
-  const [row]: OrderRow[] = await em.execute(LATEST, [personId, versionId, new Date(+now - FRESH_MS)])
+  const [row]: OrderRow[] = await em.execute(LATEST, [
+    personId,
+    versionId,
+    new Date(+now - FRESH_MS),
+    new Date(+now - PAYABLE_MS),
+  ])
   return row ? orderOf(row) : null
 }
 

@@ -7,8 +7,8 @@ import { ORDER_COLUMNS, type OrderRow, orderOf } from './order-row.ts'
 export interface OrderState {
   order: Order
   /**
-   * `paid`: booked, and it opened what it bought. `held`: the money is here and opened nothing; a person looks at it,
-   * or it is on its way back. `refunded`: all that was paid has gone back. Nothing paid: `open` to be paid, or not.
+   * `paid`: booked, and it opened what it bought. `held`: the money is here and opened nothing, or a bank disputes it; a
+   * person looks at it, or it is on its way back. `refunded`: all that was paid has gone back. Nothing paid: `open` to be paid, or not.
    * It is `expired` a minute after nobody can begin to pay it: whoever began in time is still being booked.
    */
   state: 'open' | 'paid' | 'held' | 'canceled' | 'expired' | 'refunded'
@@ -34,7 +34,11 @@ left join lateral (
   select bool_or(not refunded and granted) as granted, bool_or(not refunded) as kept
   from (
     select
-      exists (select from grants g where g.payment_id = p.id) as granted,
+      exists (
+        select from grants g where g.payment_id = p.id and not exists (
+          select from standing_revocations v where v.grant_id = g.id and v.dispute_id is not null
+        )
+      ) as granted,
       coalesce((select sum(r.amount) >= p.amount from standing_refunds r where r.payment_id = p.id), false) as refunded
     from payments p
     where p.order_id = o.id and p.person_id = o.person_id

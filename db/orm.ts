@@ -12,6 +12,7 @@ import { SessionsTable } from './migrations/0006-sessions.ts'
 import { Receipts } from './migrations/0007-receipts.ts'
 import { Cards } from './migrations/0008-cards.ts'
 import { SettlePeriods } from './migrations/0009-settle-periods.ts'
+import { ProviderCursors } from './migrations/0010-provider-cursors.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -24,6 +25,7 @@ const migrationsList = [
   { name: '0007-receipts', class: Receipts },
   { name: '0008-cards', class: Cards },
   { name: '0009-settle-periods', class: SettlePeriods },
+  { name: '0010-provider-cursors', class: ProviderCursors },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>

@@ -1,10 +1,11 @@
 import type { Coverage, GrantFact } from './coverage.ts'
-import type { KnownOrder, KnownSubscription } from './decide.ts'
+import type { KnownOrder } from './decide.ts'
 import { newId } from './id.ts'
 import type { Account } from './ledger.ts'
 import type { News } from './notice.ts'
 import type { Charge, QuarantineReason } from './payment.ts'
 import type { SettleContext } from './settle-context.ts'
+import { type Sale, thanksFor } from './thanks.ts'
 
 type Row = Record<string, unknown> & { id: string }
 
@@ -14,13 +15,6 @@ export interface Booking {
   order: KnownOrder | null
   quarantine: QuarantineReason | null
   credit: Account
-}
-
-/** A charge that is good, and what it buys. */
-interface Sale {
-  order: KnownOrder
-  subscription: KnownSubscription | null
-  paidForOther: boolean
 }
 
 /** The rows a batch of charges comes to. Columns are named as in the tables; nothing here knows a database. */
@@ -110,6 +104,7 @@ export class Postings {
     const { code, term, entitlements } = order.terms
     const isFirst = !subscription || context.isFirst(payerId, code, subscription.id)
     const graceDays = graceOf(charge, sale)
+    const isRenewing = context.isRenewing(payerId, code)
     const acquiredAt = context.acquiredAt(payerId, code, this.now)
     const fact: GrantFact = {
       id: newId(),
@@ -149,31 +144,16 @@ export class Postings {
       ends_at: coverage.endsAt,
       grace_until: coverage.graceUntil,
     })
-    this.#thank(charge, paymentId, sale, { coverage, acquiredAt, isFirst })
+    const place = { coverage, acquiredAt, isFirst, isRenewing }
+    this.#tell(payerId, paymentId, thanksFor(charge, sale, place))
+    if (sale.paidForOther) this.#warnOfOther(charge, paymentId, order)
     return coverage
   }
 
-  #thank(
-    { chargeId, payerId, price, period }: Charge,
-    paymentId: string,
-    { order, paidForOther }: Sale,
-    { coverage, acquiredAt, isFirst }: { coverage: Coverage; acquiredAt: Date; isFirst: boolean },
-  ): void {
-    const plan = order.terms.title
-    if (period && !isFirst) {
-      const until = period.endsAt.toISOString()
-      this.#tell(payerId, paymentId, { kind: 'renewed', plan, price, until, chargeId })
-    } else {
-      const stacks = !period && coverage.startsAt > acquiredAt
-      const stackedFrom = stacks ? coverage.startsAt.toISOString() : null
-      const until = coverage.endsAt?.toISOString() ?? null
-      this.#tell(payerId, paymentId, { kind: 'thanks', plan, price, until, stackedFrom, chargeId })
-    }
-    if (paidForOther) {
-      for (const admin of this.adminIds) {
-        const news = { kind: 'paid_for_other' as const, price, chargeId, payerId, buyerId: order.personId }
-        this.#tell(admin, paymentId, news)
-      }
+  #warnOfOther({ chargeId, payerId, price }: Charge, paymentId: string, order: KnownOrder): void {
+    for (const admin of this.adminIds) {
+      const news = { kind: 'paid_for_other' as const, price, chargeId, payerId, buyerId: order.personId }
+      this.#tell(admin, paymentId, news)
     }
   }
 

@@ -1,8 +1,8 @@
 import type { InferEntity, Loaded } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
-import type { DisputeState } from './cards.ts'
-import { type Coverage, coveredUntil, ownsForever } from './coverage.ts'
+import type { DisputeState } from './card-money.ts'
+import { type Coverage, coveredUntil, isLeft, ownsForever } from './coverage.ts'
 import { type Dispute, DisputeEntity } from './dispute.ts'
 import { endGrant, reopenGrant } from './end-grant.ts'
 import { newId } from './id.ts'
@@ -67,14 +67,9 @@ async function bring(
   const price = { amount: payment.amount, currency: payment.currency }
   const accessUntil = coveredUntil(moved.row, now)?.toISOString() ?? null
   const news: News = closes
-    ? { kind: 'suspended', plan, price, chargeId }
+    ? { kind: 'suspended', plan, price, chargeId, ...(stand === 'lost' && { lost: true }) }
     : { kind: 'reinstated', plan, accessUntil, chargeId }
   return [{ personId: person.id, news }]
-}
-
-/** Whether any of it is still to come, or runs now. */
-function isLeft({ startsAt, endsAt }: Coverage, now: Date): boolean {
-  return endsAt === null || (endsAt > startsAt && endsAt > now)
 }
 
 /** What admins are told where the dispute stands otherwise than it did. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
-import type { Movement } from './cards.ts'
+import type { Movement } from './card-money.ts'
 import { DisputeEntity } from './dispute.ts'
 import { newId } from './id.ts'
 import { type Account, EntryEntity } from './ledger.ts'

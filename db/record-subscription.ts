@@ -4,7 +4,6 @@ import type { Books } from './books.ts'
 import type { SubscriptionState } from './cards.ts'
 import { restack } from './holdings.ts'
 import { newId } from './id.ts'
-import { lockPerson } from './lock.ts'
 import { enrol } from './meet.ts'
 import { OrderEntity } from './order.ts'
 import { raiseWithin } from './raise.ts'
@@ -36,7 +35,7 @@ export async function recordSubscription(books: Books, state: SubscriptionState)
 }
 
 async function recordWithin(books: Books, em: EntityManager, state: SubscriptionState): Promise<void> {
-  await lockPerson(em, state.personId)
+  await lockHolders(em, state)
   const known = await em.findOne(
     SubscriptionEntity,
     { rail: state.rail, providerId: state.providerId },
@@ -46,8 +45,7 @@ async function recordWithin(books: Books, em: EntityManager, state: Subscription
   const renewed = known?.renews !== state.renews
   const row = known ? em.assign(known, changing(state)) : await begin(em, state)
   await em.flush()
-  if (known && renewed) await restack(em, row.person.id, row.planVersion.terms.code)
-  await tellOfDebt(books, em, row, state)
+  if (known && renewed) await layOut(em, row)
   if (state.renews) await warnOfParallel(books, em, row)
   if (!KNOWN.has(state.status)) {
     await raiseWithin(books, em, {
@@ -57,6 +55,26 @@ async function recordWithin(books: Books, em: EntityManager, state: Subscription
       detail: state.status,
     })
   }
+}
+
+/** Its person, and whoever else holds a period of it: whose it is may have been corrected at its provider. */
+async function lockHolders(em: EntityManager, { rail, providerId, personId }: SubscriptionState) {
+  await em.execute(
+    `with known as (select id, person_id from subscriptions where rail = ? and provider_id = ?)
+     select 1 from people where id in (
+       select ?::bigint union select person_id from known
+       union select person_id from grants where subscription_id in (select id from known)
+     ) order by id for no key update`,
+    [rail, providerId, personId],
+  )
+}
+
+async function layOut(em: EntityManager, { id }: Row): Promise<void> {
+  const held: { person_id: string; plan_code: string }[] = await em.execute(
+    'select distinct person_id, plan_code from grants where subscription_id = ?',
+    [id],
+  )
+  for (const { person_id, plan_code } of held) await restack(em, Number(person_id), plan_code)
 }
 
 /** What may be another at each reading; whose it is, on which plan and since when never is. */
@@ -75,33 +93,6 @@ async function begin(em: EntityManager, state: SubscriptionState): Promise<Row> 
     ...{ rail, providerId, createdAt, person: personId, order, planVersion: order.planVersion },
     ...changing(state),
   })
-}
-
-/** A payment did not come, or waits for the bank: told once for each period, and again where something else is to be done. */
-async function tellOfDebt(
-  books: Books,
-  em: EntityManager,
-  row: Row,
-  state: SubscriptionState,
-): Promise<void> {
-  const { status, todo = 'pay', price, payUrl, providerId, periodEndsAt } = state
-  const owes = status === 'past_due' || status === 'unpaid' || (status === 'incomplete' && todo === 'confirm')
-  if (!owes) return
-  const graceUntil = await graceOf(em, row, books.now())
-  const plan = row.planVersion.terms.title
-  const news = { kind: 'payment_failed' as const, plan, price, graceUntil, payUrl, todo }
-  const occasion = `payment_failed ${state.rail} ${providerId} ${periodEndsAt?.toISOString() ?? ''} ${todo}`
-  await tellOnce(books, em, occasion, [{ personId: row.person.id, news }])
-}
-
-/** Until when access that this subscription paid for stays open unpaid; null: it is not open. */
-async function graceOf(em: EntityManager, { id }: Row, now: Date): Promise<string | null> {
-  const [found]: { until: string | null }[] = await em.execute(
-    `select max(e.grace_until) as until from entitlements e join grants g on g.id = e.grant_id
-     where g.subscription_id = ? and e.grace_until > ?`,
-    [id, now],
-  )
-  return found?.until == null ? null : new Date(found.until).toISOString()
 }
 
 /** Two that both go on cost money twice. They are told, once for each two, and decide themselves (case 36). */

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { DisputeEntity } from './dispute.ts'
 import type { Rail } from './money.ts'
-import type { RequestRefundResult } from './refund.ts'
+import type { RefundDeclined } from './refund.ts'
 
 /** A refund, and how far it is. `failed`: also when it had gone through and came back. */
 export interface StandingRefund {
@@ -29,17 +30,25 @@ export function takenOf(refunds: StandingRefund[]): number {
   return sumOf(refunds.filter(({ stand }) => stand === 'taken'))
 }
 
-/** How much of a payment can still be given back; or why nothing can. What failed may be asked for again. */
+/** Whether a bank holds this payment, or has kept it. */
+export async function isDisputed(em: EntityManager, paymentId: string): Promise<boolean> {
+  return (await em.count(DisputeEntity, { payment: paymentId, stand: { $in: ['open', 'lost'] } })) > 0
+}
+
+/**
+ * How much of a payment can still be given back; or why nothing can. What failed may be asked for again; what a bank
+ * holds or has kept is not ours to give.
+ */
 export function refundable(
   { rail, amount }: { rail: Rail; amount: number },
   refunds: StandingRefund[],
-):
-  | { kind: 'refundable'; left: number }
-  | Exclude<RequestRefundResult, { kind: 'requested' | 'unknown_charge' }> {
+  disputed: boolean,
+): { kind: 'refundable'; left: number } | Exclude<RefundDeclined, { kind: 'unknown_charge' }> {
   const standing = refunds.filter(({ stand }) => stand !== 'failed')
   const left = amount - sumOf(standing)
   // Stars go back whole, so also where nobody could read how many came.
-  if (left > 0 || (rail === 'stars' && standing.length === 0)) return { kind: 'refundable', left }
+  if (left > 0 || (rail === 'stars' && standing.length === 0))
+    return disputed ? { kind: 'disputed' } : { kind: 'refundable', left }
   const open = standing.findLast(({ stand }) => stand === 'open')
   if (open) return { kind: 'already_requested', refundId: open.id }
   const taken = standing.at(-1)

@@ -93,10 +93,16 @@ export interface RequestRefund {
 export type RequestRefundResult =
   /** `price`: all that has not gone back yet. */
   | { kind: 'requested'; refundId: string; price: Money; personId: number; planCode: string | null }
+  | RefundDeclined
+
+/** Why there is nothing that could go back. */
+export type RefundDeclined =
   | { kind: 'already_requested'; refundId: string }
   | { kind: 'already_refunded'; refundId: string }
   /** No money moved with this payment, so there is none to give back (case 82). */
   | { kind: 'nothing_to_refund' }
+  /** The payer's bank holds the money while it is disputed, or has kept it (case 71). */
+  | { kind: 'disputed' }
   | { kind: 'unknown_charge' }
 
 /** What a refund of a charge would do now, or why there can be none. */
@@ -114,7 +120,7 @@ export type RefundForesight =
       /** Each key of the plan that is open to them now. Empty where this payment opens nothing. */
       access: KeyForesight[]
     }
-  | Exclude<RequestRefundResult, { kind: 'requested' }>
+  | RefundDeclined
 
 /** Until when a key is open now, and would be after the refund; null: for ever. */
 export interface KeyForesight {

@@ -6,7 +6,7 @@ import { lockPerson } from './lock.ts'
 import { enrol } from './meet.ts'
 import { earlierAct, recordAct } from './record-act.ts'
 import { RefundEntity, type RequestRefund, type RequestRefundResult } from './refund.ts'
-import { refundable, refundsOf } from './refund-standing.ts'
+import { isDisputed, refundable, refundsOf } from './refund-standing.ts'
 
 /**
  * Writes down that a charge is to go back, or what is left of it, and has it carried out. Nothing is taken yet: money
@@ -36,7 +36,7 @@ async function requestWithin(
     return { kind: 'requested', refundId, price: { amount, currency }, ...facts }
   }
 
-  const standing = refundable(payment, await refundsOf(em, payment.id))
+  const standing = refundable(payment, await refundsOf(em, payment.id), await isDisputed(em, payment.id))
   if (standing.kind !== 'refundable') return standing
 
   const refundId = newId()

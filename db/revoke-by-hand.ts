@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
-import { coveredUntil, ownsForever, stack } from './coverage.ts'
+import { coveredUntil, isLeft, ownsForever, stack } from './coverage.ts'
 import { GrantEntity, RevocationEntity, type RevokeByHand, type RevokeResult } from './grant.ts'
 import { grantsOf, restack } from './holdings.ts'
 import { idIn, newId } from './id.ts'
@@ -9,7 +9,7 @@ import type { PlanTerms } from './plan.ts'
 import { earlierAct, recordAct } from './record-act.ts'
 import { tell } from './tell.ts'
 
-/** Takes back what an admin gave. What was paid for ends by refund only. */
+/** Takes back what an admin gave, or what cost nothing. What was paid for ends by refund only. */
 export async function revokeByHand(books: Books, request: RevokeByHand): Promise<RevokeResult> {
   const grantId = idIn(request.grantId)
   if (!grantId) return { kind: 'unknown_grant' }
@@ -27,7 +27,9 @@ async function revokeWithin(
 ): Promise<RevokeResult> {
   const grant = await em.findOne(GrantEntity, grantId, { populate: ['payment', 'planVersion'] })
   if (!grant) return { kind: 'unknown_grant' }
-  if (grant.payment) return { kind: 'paid', chargeId: grant.payment.chargeId }
+  const { payment } = grant
+  if (payment && (payment.amount > 0 || payment.rail === 'stars'))
+    return { kind: 'paid', chargeId: payment.chargeId }
   const personId = grant.person.id
   await lockPerson(em, personId)
   const asked = { request, kind: 'revoke' as const, adminId: revokedBy, personId }
@@ -53,8 +55,7 @@ async function end(
   const before = stack(await grantsOf(em, person.id, planCode)).find(coverage => coverage.grantId === grantId)
   await em.flush()
   const left = await restack(em, person.id, planCode)
-  const over = before?.endsAt != null && before.endsAt <= now
-  if (over || ownsForever(left)) return
+  if ((before && !isLeft(before, now)) || ownsForever(left)) return
   const news = {
     kind: 'revoked_by_hand' as const,
     plan: grant.planVersion.terms.title,

@@ -12,7 +12,7 @@ interface Loaded {
   versions: Record<string, PlanTerms>
   subscriptions: (KnownSubscription & { rail: string; providerId: string })[]
   /** Times as text. */
-  grants: (GrantFact & { personId: number; planCode: string })[]
+  grants: (GrantFact & { personId: number; planCode: string; renews: boolean })[]
 }
 
 /** What a batch of charges touches, locked, kept current while the batch is decided charge by charge. */
@@ -27,6 +27,8 @@ export interface SettleContext {
   lay(personId: number, planCode: string, fact: GrantFact): { coverage: Coverage; renewed: string[] }
   /** Whether this is the first that they hold of this subscription. */
   isFirst(personId: number, planCode: string, subscriptionId: string): boolean
+  /** Whether a subscription that gave them periods of this plan goes on. */
+  isRenewing(personId: number, planCode: string): boolean
   /** When a grant of theirs made now begins to count. */
   acquiredAt(personId: number, planCode: string, now: Date): Date
 }
@@ -59,6 +61,10 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
     ]),
   )
   const rows = new Map<string, GrantFact[]>()
+  const going = [
+    ...loaded.subscriptions.filter(({ renews }) => renews).map(({ id }) => id),
+    ...loaded.grants.filter(({ renews }) => renews).map(({ subscriptionId }) => subscriptionId),
+  ]
   for (const grant of loaded.grants) {
     rowOf(grant.personId, grant.planCode).push(withDates(grant))
   }
@@ -104,6 +110,10 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
     },
     isFirst: (personId, planCode, subscriptionId) =>
       !rowOf(personId, planCode).some(fact => fact.subscriptionId === subscriptionId),
+    isRenewing: (personId, planCode) =>
+      rowOf(personId, planCode).some(
+        ({ subscriptionId }) => subscriptionId && going.includes(subscriptionId),
+      ),
     acquiredAt: (personId, planCode, now) => acquiredAfter(rowOf(personId, planCode), now),
   }
 }

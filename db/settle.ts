@@ -7,6 +7,7 @@ import { isOutage } from './outage.ts'
 import type { Charge, Settlement } from './payment.ts'
 import { type Booking, Postings } from './postings.ts'
 import { contextOf, type SettleContext } from './settle-context.ts'
+import { storable } from './storable.ts'
 import { writePostings } from './write-postings.ts'
 
 /** How long the database may take for one batch. One that is frozen would hold up all that comes after it. */
@@ -18,9 +19,10 @@ const PATIENCE_MS = 30_000
  */
 export async function settleCharges(
   books: Books,
-  charges: Charge[],
+  told: Charge[],
   patienceMs = PATIENCE_MS,
 ): Promise<Settlement[]> {
+  const charges = told.map(keepable)
   try {
     return await settleTogether(books, charges, patienceMs)
   } catch (error) {
@@ -28,6 +30,11 @@ export async function settleCharges(
     if (isTaken(error)) return await settleTogether(books, charges, patienceMs)
     throw error
   }
+}
+
+/** What a payer typed may stand in it anywhere; money is recorded all the same. */
+function keepable(charge: Charge): Charge {
+  return { ...charge, reference: storable(charge.reference), payload: storable(charge.payload) }
 }
 
 /** Whether a unique key refused what was to be written. */

@@ -1,4 +1,5 @@
 import type { Act } from './act.ts'
+import type { DisputeState } from './card-money.ts'
 import type { Subscription } from './cards.ts'
 import type { Entitlement, Stretch } from './entitlement.ts'
 import type { Money, Rail } from './money.ts'
@@ -27,6 +28,7 @@ export interface StoryDispute {
   /** The provider's id and words. */
   providerId: string
   status: string
+  stand: DisputeState['stand']
   reason: string
   price: Money
   openedAt: Date
@@ -57,7 +59,7 @@ export interface StoryPayment {
   refunds: StoryRefund[]
   /** What of it is back with the payer, in minor units. */
   refunded: number
-  /** None of it is on its way back, and some of it is still here; a refund that failed may be asked for again. */
+  /** None of it is on its way back, and some of it is still here; a refund that failed may be asked for again. Not while a bank holds it. */
   refundable: boolean
   disputes: StoryDispute[]
   /** The provider's id of the invoice that it paid. */

@@ -20,7 +20,7 @@ export const SubscriptionEntity = defineEntity({
     providerId: p.text(),
     person: () => p.manyToOne(PersonEntity).index(),
     /** The order it began with. */
-    order: () => p.manyToOne(OrderEntity).nullable().deleteRule('no action'),
+    order: () => p.manyToOne(OrderEntity).nullable().index().deleteRule('no action'),
     planVersion: () => p.manyToOne(PlanVersionEntity),
     /** The provider's own word. */
     status: p.text(),

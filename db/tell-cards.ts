@@ -30,9 +30,12 @@ export async function disputesOf(em: EntityManager, person: number): Promise<Map
     { payment: { person } },
     { orderBy: { openedAt: 'asc', id: 'asc' } },
   )
-  const told = rows.map(({ id, providerId, status, reason, amount, currency, openedAt, payment }) => {
+  const told = rows.map(({ id, providerId, status, stand, reason, amount, currency, openedAt, payment }) => {
     const price = { amount, currency }
-    return { paymentId: payment.id, story: { disputeId: id, providerId, status, reason, price, openedAt } }
+    return {
+      paymentId: payment.id,
+      story: { disputeId: id, providerId, status, stand, reason, price, openedAt },
+    }
   })
   return new Map(
     Map.groupBy(told, ({ paymentId }) => paymentId)

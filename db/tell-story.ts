@@ -9,7 +9,7 @@ import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund.ts'
 import { SessionEntity } from './session.ts'
-import type { Story, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
+import type { Story, StoryDispute, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
 import { disputesOf, invoicesOf, subscriptionsIn } from './tell-cards.ts'
 
 /** Everything about one person; null for somebody never seen. */
@@ -41,6 +41,7 @@ async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayme
   return payments.map(payment => {
     const { id, amount, currency } = payment
     const its = refunds.get(id) ?? []
+    const disputed = disputes.get(id) ?? []
     const refunded = its.reduce((sum, refund) => sum + (isBack(refund) ? refund.amount : 0), 0)
     return {
       paymentId: id,
@@ -53,11 +54,15 @@ async function paymentsOf(em: EntityManager, person: number): Promise<StoryPayme
       paidAt: payment.paidAt,
       refunds: its,
       refunded,
-      refundable: its.every(({ result }) => result !== null) && refunded < amount,
-      disputes: disputes.get(id) ?? [],
+      refundable: its.every(({ result }) => result !== null) && refunded < amount && !disputed.some(isKept),
+      disputes: disputed,
       invoice: payment.invoice ?? null,
     }
   })
+}
+
+function isKept({ stand }: StoryDispute): boolean {
+  return stand === 'open' || stand === 'lost'
 }
 
 function isBack({ result, cameBackAt }: StoryRefund): boolean {

@@ -27,19 +27,11 @@ export interface AppDependencies extends PeopleDependencies {
 export function createApp(dependencies: AppDependencies): App {
   const { miniApp, stripeWebhook } = dependencies
   return createFrame(dependencies.logger, app => {
-    if (miniApp) dateAnswers(app, miniApp)
     healthRoutes(app, dependencies)
     catalogRoutes(app, dependencies)
     peopleRoutes(app, dependencies)
     if (dependencies.telegramWebhook) telegramWebhookRoute(app, dependencies.telegramWebhook)
     if (stripeWebhook) stripeWebhookRoute(app, { ...dependencies, ...stripeWebhook })
     if (miniApp) miniAppRoutes(app, { ...dependencies, miniApp })
-  })
-}
-
-/** By the clock that the shop goes by: the Mini App takes the time from there. */
-function dateAnswers(app: App, { now }: Pick<MiniApp, 'now'>): void {
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('date', now().toUTCString())
   })
 }

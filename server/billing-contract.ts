@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ProblemJson } from './contract.ts'
 
 /** The JSON of the card rail and of subscriptions, on either rail. */
 
@@ -18,10 +19,19 @@ export const CheckoutJson = Type.Object({
   /** The provider's own page, for `openLink`. */
   url: Type.String(),
   expires_at: Instant,
-  /** They hold this plan until then; null: not now. */
+  /** They hold this plan until then, and what they buy begins there; null: at once. */
   stacks_after: Nullable(Instant),
+  /** They hold this plan until then, and what they buy renews: it is charged and begins at once; null: they do not. */
+  overlaps_until: Nullable(Instant),
 })
 export type CheckoutJson = Static<typeof CheckoutJson>
+
+/** No page to pay on. `paid-already` says by which order, which can be followed to its end. */
+export const CheckoutRefusedJson = Type.Object({
+  ...ProblemJson.properties,
+  order_id: Type.Optional(Type.String()),
+})
+export type CheckoutRefusedJson = Static<typeof CheckoutRefusedJson>
 
 /** A page of the provider's, for `openLink`; it lives for minutes. */
 export const LinkJson = Type.Object({ url: Type.String() })

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { isSoldByCard, type PlanTerms } from '../db/billing.ts'
-import { CheckoutChoiceJson, CheckoutJson } from './billing-contract.ts'
+import { CheckoutChoiceJson, CheckoutJson, CheckoutRefusedJson } from './billing-contract.ts'
 import { PlanRefusedJson, ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
 import type { BillingRoutes } from './mini-app.ts'
@@ -15,7 +15,7 @@ const RETRY_AFTER_SECONDS = 5
 const REFUSED = {
   400: PlanRefusedJson,
   401: ProblemJson,
-  409: ProblemJson,
+  409: CheckoutRefusedJson,
   422: ProblemJson,
   429: ProblemJson,
   '5xx': ProblemJson,
@@ -39,11 +39,7 @@ export function checkoutRoute(app: App, { billing, card, miniApp, onRequest, cou
       case 'owned_forever':
         return conflict(reply, 'owned-forever', 'This plan is theirs for ever already.')
       case 'paid':
-        return conflict(
-          reply,
-          'paid-already',
-          'This is paid already, or being paid. It shows here in a moment.',
-        )
+        return conflict(reply, 'paid-already', PAID, { order_id: offer.orderId })
       case 'subscribed':
         return conflict(reply, offer.kind, 'This plan renews already. Manage it instead.')
       case 'parallel': {
@@ -58,13 +54,13 @@ export function checkoutRoute(app: App, { billing, card, miniApp, onRequest, cou
       case 'unavailable':
         return unavailable(reply)
       case 'opened': {
-        const { orderId: order_id, sessionId: session_id, url, expiresAt, stacksAfter } = offer
+        const { orderId: order_id, sessionId: session_id, url } = offer
         counted.checkoutStarted(planCode)
         request.log.info({ order_id, session: session_id, plan: planCode }, 'page to pay by card given out')
-        const stacks_after = stacksAfter?.toISOString() ?? null
-        return reply
-          .code(201)
-          .send({ order_id, session_id, url, expires_at: expiresAt.toISOString(), stacks_after })
+        const expires_at = offer.expiresAt.toISOString()
+        const stacks_after = offer.stacksAfter?.toISOString() ?? null
+        const overlaps_until = offer.overlapsUntil?.toISOString() ?? null
+        return reply.code(201).send({ order_id, session_id, url, expires_at, stacks_after, overlaps_until })
       }
     }
   })
@@ -77,6 +73,7 @@ export function checkoutRoute(app: App, { billing, card, miniApp, onRequest, cou
   }
 }
 
+const PAID = 'This is paid already, or being paid. It shows here in a moment.'
 const NOT_SOLD = 'This plan is not sold by card here.'
 
 /** Stripe does not answer, or an operator must see to it; the log says which. */
@@ -92,6 +89,6 @@ function refuse(reply: FastifyReply, kind: string, detail: string, onSale: PlanT
   return reply.code(400).send(problem(reply, { status: 400, kind, detail }, { plans }))
 }
 
-function conflict(reply: FastifyReply, kind: string, detail: string) {
-  return reply.code(409).send(problem(reply, { status: 409, kind, detail }))
+function conflict(reply: FastifyReply, kind: string, detail: string, more: { order_id?: string } = {}) {
+  return reply.code(409).send(problem(reply, { status: 409, kind, detail }, more))
 }

@@ -121,11 +121,13 @@ export const StarsInvoiceJson = Type.Object({
   expires_at: Instant,
   /** They hold this plan until then, and the new period begins there; null: at once. */
   stacks_after: Nullable(Instant),
+  /** A subscription to this very plan renews by itself: whoever pays this as well pays twice (case 36). */
+  beside: Type.Boolean(),
 })
 export type StarsInvoiceJson = Static<typeof StarsInvoiceJson>
 
 /**
- * What became of an order. `held`: the money is here and does not fit, a person looks at it; it can be given back.
+ * What became of an order. `held`: the money is here and does not fit, or a bank disputes it; a person looks at it.
  * `paid` only once the books say so.
  */
 export const OrderJson = Type.Object({

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client'
 import type { Billing, Order } from '../db/billing.ts'
 import { appFiles } from './app-files.ts'
+import { limitAsking } from './card-limit.ts'
 import { type CardMetrics, cardMetrics } from './card-metrics.ts'
 import { checkoutRoute } from './checkout-route.ts'
 import type { App } from './frame.ts'
@@ -85,7 +86,10 @@ export function miniAppRoutes(app: App, dependencies: MiniAppDependencies): void
 
   const billing = { ...signedIn, counted: cardMetrics(dependencies.registry) }
   invoiceRoutes(app, billing)
-  checkoutRoute(app, billing)
-  portalRoutes(app, billing)
   subscriptionRoute(app, billing)
+  app.register(async (scope: App) => {
+    const limited = { ...billing, onRequest: await limitAsking(scope, billing.onRequest) }
+    checkoutRoute(scope, limited)
+    portalRoutes(scope, limited)
+  })
 }

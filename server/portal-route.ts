@@ -8,7 +8,7 @@ import { holderOf } from './session.ts'
 import type { CardRail, PortalOffer } from './stripe/rail.ts'
 import { answerIn } from './text.ts'
 
-const REFUSED = { 401: ProblemJson, 409: ProblemJson, 422: ProblemJson, '5xx': ProblemJson }
+const REFUSED = { 401: ProblemJson, 409: ProblemJson, 422: ProblemJson, 429: ProblemJson, '5xx': ProblemJson }
 
 /**
  * `POST /api/v1/billing/portal`: Stripe's page where they manage what they pay by card.

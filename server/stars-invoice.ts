@@ -55,6 +55,7 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
       }
       case 'opened': {
         const { order, stacksAfter } = opened
+        const beside = await isRenewing(order)
         const invoice_url = await linkTo(order, request, reply)
         if (invoice_url === null) return withdraw(order, reply)
         request.log.info({ order_id: order.id, plan: planCode }, 'invoice link given out')
@@ -63,10 +64,17 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
           invoice_url,
           expires_at: order.expiresAt.toISOString(),
           stacks_after: stacksAfter?.toISOString() ?? null,
+          beside,
         })
       }
     }
   })
+
+  /** Whether what they are about to pay for once renews by itself already. */
+  async function isRenewing({ personId, plan }: Order): Promise<boolean> {
+    const theirs = await billing.cards.subscriptionsOf(personId)
+    return theirs.some(one => one.renews && one.plan.code === plan.code)
+  }
 
   async function linkTo(order: Order, request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
     const language = answerIn(reply, miniApp.languages)

@@ -155,6 +155,24 @@ it('starts without Stripe, and sells for Stars meanwhile', PATIENCE, async () =>
   expect(said).toContainEqual(expect.stringContaining('not sold by card until they are'))
 })
 
+// case 78
+it('finds at Stripe, at a start, what no webhook told of', PATIENCE, async () => {
+  const place = await newPlace()
+  const telegram = sandboxClient(sandbox.url)
+  const { user } = await telegram.addPerson({ first_name: 'Ben' })
+  const first = await start(place)
+  const shop = `http://127.0.0.1:${place.port}`
+  const token = await signInTo({ shop, token: TOKEN }, user.id)
+  const page = await callShop<CheckoutJson>(`${shop}/api/v1/billing/checkout`, { plan: 'pass' }, token)
+  await first.stop()
+  await telegram.stripe.payCheckout({ session: page.session_id, card: '4242424242424242' })
+
+  await start(place)
+  const tier = async () =>
+    (await callShop<SubscriptionJson>(`${shop}/api/v1/billing/subscription`, null, token)).tier
+  await expect.poll(tier, PATIENCE).toBe('paid')
+})
+
 it('sells nothing by card without a key, and says so at each start', async () => {
   const { said, url } = await start({ ...(await newPlace()), env: { STRIPE_SECRET_KEY: '' } })
   const plans = (await (await fetch(`${url}/api/v1/catalog`)).json()) as PlanJson[]

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { CheckoutRefusedJson } from '../server/billing-contract.ts'
 import type { ProblemJson } from '../server/contract.ts'
 import { hearServerTime } from './server-clock.ts'
 import { language } from './texts.ts'
@@ -20,8 +21,8 @@ export type Answer<T> =
   /** 401. `problem` is the last word of the problem's type: `session`, `init-data-old`. */
   | { kind: 'unauthorized'; problem: string }
   | { kind: 'too_many'; seconds: number }
-  /** Any other 4xx: the server understood and will not. */
-  | { kind: 'refused'; status: number; problem: string }
+  /** Any other 4xx: the server understood and will not; `order`: because of this one. */
+  | { kind: 'refused'; status: number; problem: string; order?: string | undefined }
   /** Nobody answered, or not in time. */
   | { kind: 'offline' }
   /** 5xx, or an answer that is none of the server's. */
@@ -93,11 +94,12 @@ async function read<T>(response: Response): Promise<Answer<T>> {
   if (response.ok) return readJson<T>(text)
   if (response.status === 429) return { kind: 'too_many', seconds: waitOf(response) }
   if (response.status >= 500) return { kind: 'server' }
-  const said = readJson<Partial<ProblemJson>>(text)
-  const problem = (said.kind === 'ok' && said.value?.type?.split(':').at(-1)) || ''
+  const said = readJson<Partial<ProblemJson & CheckoutRefusedJson> | null>(text)
+  const body = said.kind === 'ok' ? said.value : null
+  const problem = body?.type?.split(':').at(-1) || ''
   return response.status === 401
     ? { kind: 'unauthorized', problem }
-    : { kind: 'refused', status: response.status, problem }
+    : { kind: 'refused', status: response.status, problem, order: body?.order_id }
 }
 
 function readJson<T>(text: string): { kind: 'ok'; value: T } | { kind: 'server' } {

@@ -19,6 +19,7 @@ import './css/stage.css'
 import './css/controls.css'
 import './css/pass.css'
 import './css/cards.css'
+import './css/notice.css'
 import './css/motion.css'
 import './css/receipt.css'
 

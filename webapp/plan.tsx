@@ -74,7 +74,7 @@ function Buy({ plan }: { plan: PlanJson }) {
 /** What it costs, what it gives, and what paying now would mean (case 90). */
 function PlanText(props: { plan: PlanJson; held: Holding | null; renewal: Subscription | null }) {
   const { plan, held, renewal } = props
-  const { period, description, features } = plan
+  const { description, features } = plan
   const sold = isSold(plan)
   return (
     <>
@@ -85,11 +85,7 @@ function PlanText(props: { plan: PlanJson; held: Holding | null; renewal: Subscr
         </p>
         <Features of={features} />
       </div>
-      {renewal ? (
-        <RenewsNote renewal={renewal} />
-      ) : (
-        held && <HeldNote held={held} period={sold ? period : null} />
-      )}
+      {renewal ? <RenewsNote renewal={renewal} /> : held && <HeldNote held={held} plan={plan} />}
       {!sold && <p class="lead">{t('app-not-here')}</p>}
     </>
   )
@@ -106,17 +102,22 @@ function RenewsNote({ renewal: { current_period_end: end } }: { renewal: Subscri
   )
 }
 
-/** `period`: what buying it again would add; null where it cannot be bought. */
-function HeldNote({ held: { until }, period }: { held: Holding; period: string | null }) {
+/** And what buying it again would add, where it can be bought. */
+function HeldNote({ held: { until }, plan }: { held: Holding; plan: PlanJson }) {
   if (until === null)
     return <Notice still tone="glad" title={t('app-yours-forever')} text={t('app-owned-text')} />
   const yours = t('app-yours-until', { day: day(until) })
-  return <Notice still title={yours} text={period === null ? undefined : stacks(period, until)} />
+  return <Notice still title={yours} text={again(plan, until)} />
 }
 
-function stacks(period: string, until: string): string {
+/** What is paid once begins when this ends; a subscription by card waits for nothing. */
+function again(plan: PlanJson, until: string): string | undefined {
+  const { period, card } = plan
+  if (!isSold(plan)) return undefined
   if (period === 'lifetime') return t('app-stacks-forever')
-  return t('app-stacks', { term: term(period), day: day(until) })
+  if (!card?.recurring) return t('app-stacks', { term: term(period) })
+  const overlaps = t('app-overlaps', { day: day(until) })
+  return priceInStars(plan) ? `${t('app-stacks-stars', { term: term(period) })} ${overlaps}` : overlaps
 }
 
 /** Somebody followed a link to what is not sold any more (case 88). */

@@ -24,6 +24,8 @@ const LONGEST_LOOK_MS = 120_000
 
 /** For so long after they went to the provider's page, more is asked for than access. */
 const EXPECT_MS = 600_000
+/** What they did there is known to the server some moments after they are back. */
+const AFTER_RETURN_MS = [1_000, 3_000]
 
 const shopLoader = loader<ShopJson>(() => call({ path: 'shop' }))
 const plansLoader = loader<PlanJson[]>(() => call({ path: 'catalog' }))
@@ -59,6 +61,7 @@ export async function start(): Promise<void> {
   onReturn(awayMs => {
     const isFresh = awayMs < STALE_MS && Date.now() >= expectedUntil && stage.peek().kind === 'in'
     void (isFresh ? look() : retry())
+    if (Date.now() < expectedUntil) for (const ms of AFTER_RETURN_MS) setTimeout(look, ms)
   })
   setTimeout(watch, LOOK_MS, LOOK_MS)
   await Promise.all([shopLoader.load(), stage.peek().kind === 'outside' || plansLoader.load(), enter()])

@@ -150,6 +150,10 @@ card-head =
     <b>{ $title }</b>
     { $terms }
 card-how = تدفع على صفحة سترايب، ولا نرى بطاقتك أبدًا. سأكتب إليك هنا فور وصول الدفعة. وإن انتهت صلاحية الصفحة فأرسل /buy للحصول على صفحة جديدة.
+card-overlaps =
+    لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
+
+    الاشتراك بالبطاقة لا ينتظر ذلك: يبدأ ويُخصم ثمنه يوم الشراء، فتدفع عن الأيام نفسها مرتين حتى { DATETIME($until, dateStyle: "long") }.
 card-pay-button = ادفع { $price }
 card-subscribed = لديك <b>{ $title }</b> بالفعل حتى { DATETIME($until, dateStyle: "long") }. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
 card-subscribed-open = لديك <b>{ $title }</b> بالفعل. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
@@ -282,6 +286,20 @@ news-thanks-stacked =
     شكرًا لك. تبدأ مدتك الجديدة من <b>{ $title }</b> في { DATETIME($from, dateStyle: "long") } عند انتهاء الحالية، وهي لك حتى { DATETIME($until, dateStyle: "long") }.
 
     المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-thanks-beside =
+    شكرًا لك. <b>{ $title }</b> لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    لكن اشتراكك فيها يتجدد تلقائيًا، فتدفع عندئذٍ مرتين عن المدة نفسها. إن كانت واحدة تكفيك فألغِ التجديد قبل موعده، أو راسلنا عبر /paysupport.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-free =
+    بدأت مدتك المجانية من <b>{ $title }</b>، وهي حتى { DATETIME($until, dateStyle: "long") }. بعدها يتجدد الاشتراك تلقائيًا وتدفع ثمنه.
+
+    إن كنت لا تريد ذلك فألغه قبل هذا الموعد ولن يُخصم شيء. يعرض /status ما لديك.
+news-free-ends =
+    بدأت مدتك المجانية من <b>{ $title }</b>، وهي حتى { DATETIME($until, dateStyle: "long") } ولا تتجدد، فلن يُخصم شيء.
+
+    يعرض /status ما لديك.
 news-thanks-forever =
     شكرًا لك. <b>{ $title }</b> لك مدى الحياة.
 
@@ -290,6 +308,10 @@ news-renewed =
     تجدّدت <b>{ $title }</b>، وهي لك حتى { DATETIME($until, dateStyle: "long") }.
 
     المبلغ المدفوع: { $price }. يعرض /status ما لديك.
+news-renewed-free =
+    تجدّدت <b>{ $title }</b>، وهي لك حتى { DATETIME($until, dateStyle: "long") }.
+
+    لم يكن عليك دفع شيء هذه المرة. يعرض /status ما لديك.
 news-payment-failed = لم تتم عملية الدفع مقابل <b>{ $title }</b>: { $price }.
 news-payment-confirm = يطلب منك مصرفك تأكيد عملية الدفع مقابل <b>{ $title }</b>: { $price }.
 news-payment-grace = يبقى وصولك مفتوحًا حتى { DATETIME($until, dateStyle: "long") }. أتمّ ذلك قبل هذا الموعد ولن يتغير عليك شيء.
@@ -334,6 +356,10 @@ news-refund-came-back-until =
     راسلنا عبر /paysupport وسنجد طريقة أخرى.
 news-suspended =
     أبلغنا مصرفك أن عملية الدفع مقابل <b>{ $title }</b> معترَض عليها: { $price }. وحتى يُحسم الأمر يتوقف الوصول الذي اشتُري بها.
+
+    إن كان ذلك خطأ فأخبر مصرفك أو راسلنا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
+news-lost =
+    استردّ مصرفك المبلغ المدفوع مقابل <b>{ $title }</b>: { $price }. وانتهى الوصول الذي اشتُري به.
 
     إن كان ذلك خطأ فأخبر مصرفك أو راسلنا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
 news-reinstated = حُسم الاعتراض على دفعتك، ووصولك كما كان من قبل. يعرض /status ما لديك.
@@ -441,6 +467,8 @@ alarm-unknown-status = يستخدم سترايب كلمة لا نعرفها
 alarm-unknown-status-todo = لم يُفتح شيء بسببها. انظر في لوحة سترايب؛ فقد يعرفها إصدار أحدث من هذا المتجر.
 alarm-wrong-mode = حدث من الوضع الآخر لدى سترايب
 alarm-wrong-mode-todo = لا يختلط الوضع التجريبي بالفعلي، لذلك حُفظ الحدث ولم يغيّر شيئًا. يجب أن يكون <code>STRIPE_SECRET_KEY</code> والويب هوك صاحب <code>STRIPE_WEBHOOK_SECRET</code> من وضع واحد.
+alarm-wrong-account = لا يعرف سترايب عملاءنا
+alarm-wrong-account-todo = يبدو أن <code>STRIPE_SECRET_KEY</code> من حساب آخر. لم يضع شيء: يُقرأ ما ينتظر حالما يصحّ المفتاح. وإن انتقل المتجر إلى حساب آخر أو مُسحت بياناته التجريبية فسينتهي هذا من نفسه مع الشراء التالي.
 alarm-foreign-charge = دفعة لدى سترايب لا تخص أحدًا هنا
 alarm-foreign-charge-todo = ليست في الدفاتر. إن كان الحساب يبيع شيئًا آخر أيضًا فاتركها؛ وإلا فأعدها من لوحة سترايب.
 alarm-wrong-price = سعر لدى سترايب ليس سعر باقته
@@ -467,7 +495,8 @@ refund-already-refunded =
     أُعيدت هذه الدفعة من قبل.
     الردّ: <code>{ $refund }</code>
 refund-unknown = لا توجد في الدفاتر دفعة برقم <code>{ $charge }</code>.
-refund-nothing = لم يُدفع مال في <code>{ $charge }</code>، فلا شيء يُعاد.
+refund-nothing = لم يُدفع مال في <code>{ $charge }</code>، فلا شيء يُعاد. أما ما فتحته فيُسحب بأمر /revoke، ويعرض /why رقمه.
+refund-disputed = يعترض مصرف الدافع على <code>{ $charge }</code> ويحتجز المال أو استردّه، فلا يمكن ردّه من هنا. يعرض /why حال الاعتراض.
 
 refund-whom =
     <b>ردّ مبلغ مدفوع</b>
@@ -488,6 +517,7 @@ refund-which-left = لا شيء آخر هنا يُعاد.
 refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
 refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: أُعيدت
 refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: في طريقها
+refund-kept = ⚖ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: معترَض عليها لدى المصرف
 refund-earlier-button = الأقدم ›
 refund-later-button = ‹ الأحدث
 refund-why-head =
@@ -503,7 +533,8 @@ refund-sure-facts =
     مقابل: { $plan }، دُفعت في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     السبب: { $reason }
 refund-sure-part = أُعيد جزء من قبل: { $back }. وهذا هو الباقي.
-refund-sure-card = يعود المبلغ إلى بطاقته، وقد يستغرق المصرف حتى عشرة أيام. وإن دُفع به اشتراك فلن يتجدد بعد ذلك.
+refund-sure-card = يعود المبلغ إلى بطاقته، وقد يستغرق المصرف حتى عشرة أيام.
+refund-sure-renewal = إن دُفعت به آخر فترة من اشتراك فلن يتجدد بعد ذلك. أما ردّ ثمن فترة أسبق فلا يغيّر شيئًا في الاشتراك.
 refund-give-button = إعادة المبلغ: { $price }
 refund-back-button = ‹ رجوع
 refund-cancel-button = إلغاء
@@ -781,6 +812,8 @@ app-yours-from = لك ابتداءً من { $day }
 app-yours-forever = لك مدى الحياة
 app-owned-text = لا حاجة إلى شراء المزيد.
 app-stacks = عند الشراء مجددًا تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
+app-stacks-stars = عند الشراء مجددًا بالنجوم تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
+app-overlaps = بالبطاقة هو اشتراك يتجدد: يبدأ ويُخصم ثمنه فورًا، فتدفع عن الأيام نفسها مرتين حتى { $day }.
 app-stacks-forever = بعد الشراء لن تنتهي المدة أبدًا.
 app-not-here = لا يمكن شراء هذه الباقة هنا.
 app-retired = لم تعد تُباع

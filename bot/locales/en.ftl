@@ -126,6 +126,10 @@ card-head =
     <b>{ $title }</b>
     { $terms }
 card-how = You pay on Stripe’s page, and we never see your card. I’ll write to you here as soon as the payment arrives. If the page has expired, /buy gets you a new one.
+card-overlaps =
+    You have <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }.
+
+    A subscription by card doesn’t wait for that: it starts and is charged on the day you buy it, so until { DATETIME($until, dateStyle: "long") } you would pay for the same days twice.
 card-pay-button = Pay { $price }
 card-subscribed = You have <b>{ $title }</b> already, until { DATETIME($until, dateStyle: "long") }. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
 card-subscribed-open = You have <b>{ $title }</b> already. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
@@ -258,6 +262,20 @@ news-thanks-stacked =
     Thank you. Your new period of <b>{ $title }</b> starts on { DATETIME($from, dateStyle: "long") }, when the present one ends. It is yours until { DATETIME($until, dateStyle: "long") }.
 
     Paid: { $price }. /status shows what you have.
+news-thanks-beside =
+    Thank you. <b>{ $title }</b> is yours until { DATETIME($until, dateStyle: "long") }.
+
+    Your subscription to it renews by itself all the same, and then you pay twice for the same time. If one is enough, cancel the renewal before it comes, or write to us through /paysupport.
+
+    Paid: { $price }. /status shows what you have.
+news-free =
+    Your free period of <b>{ $title }</b> has begun. It lasts until { DATETIME($until, dateStyle: "long") }; then it renews by itself, and you pay for it.
+
+    If you don’t want that, cancel before then, and nothing is charged. /status shows what you have.
+news-free-ends =
+    Your free period of <b>{ $title }</b> has begun. It lasts until { DATETIME($until, dateStyle: "long") } and does not renew, so nothing will be charged.
+
+    /status shows what you have.
 news-thanks-forever =
     Thank you. <b>{ $title }</b> is yours for ever.
 
@@ -266,6 +284,10 @@ news-renewed =
     <b>{ $title }</b> is renewed: yours until { DATETIME($until, dateStyle: "long") }.
 
     Paid: { $price }. /status shows what you have.
+news-renewed-free =
+    <b>{ $title }</b> is renewed: yours until { DATETIME($until, dateStyle: "long") }.
+
+    There was nothing to pay this time. /status shows what you have.
 news-payment-failed = The payment for <b>{ $title }</b> did not come through: { $price }.
 news-payment-confirm = Your bank wants you to confirm the payment for <b>{ $title }</b>: { $price }.
 news-payment-grace = Your access stays open until { DATETIME($until, dateStyle: "long") }. See to it before then, and nothing changes for you.
@@ -312,6 +334,10 @@ news-suspended =
     Your bank tells us that the payment for <b>{ $title }</b> is disputed: { $price }. Until that is settled, the access it paid for waits.
 
     If it is a mistake, tell your bank, or write to us through /paysupport; the payment is <code>{ $charge }</code>
+news-lost =
+    Your bank has taken back the payment for <b>{ $title }</b>: { $price }. The access it paid for has ended.
+
+    If that was a mistake, tell your bank, or write to us through /paysupport; the payment is <code>{ $charge }</code>
 news-reinstated = The dispute about your payment is settled, and your access is as it was before. /status shows what you have.
 news-reinstated-until = The dispute about your payment for <b>{ $title }</b> is settled, and your access is open again until { DATETIME($until, dateStyle: "long") }.
 news-parallel =
@@ -417,6 +443,8 @@ alarm-unknown-status = Stripe uses a word we do not know
 alarm-unknown-status-todo = Nothing was opened because of it. Look at it in Stripe’s dashboard; a newer version of this shop may know it.
 alarm-wrong-mode = An event of Stripe’s other mode
 alarm-wrong-mode-todo = Test and live do not mix, so it was kept and not acted upon. <code>STRIPE_SECRET_KEY</code> and the webhook of <code>STRIPE_WEBHOOK_SECRET</code> must be of one mode.
+alarm-wrong-account = Stripe does not know our customers
+alarm-wrong-account-todo = <code>STRIPE_SECRET_KEY</code> seems to be of another account. Nothing is lost: what waits is read as soon as the key is right. If the shop moved to another account, or its test data was cleared, this ends by itself with the next purchase.
 alarm-foreign-charge = A payment at Stripe that names nobody here
 alarm-foreign-charge-todo = It is not in the books. If the account sells something else too, leave it; if not, give it back in Stripe’s dashboard.
 alarm-wrong-price = A price at Stripe is not that of its plan
@@ -443,7 +471,8 @@ refund-already-refunded =
     This payment went back already.
     Refund: <code>{ $refund }</code>
 refund-unknown = There is no payment <code>{ $charge }</code> in the books.
-refund-nothing = No money moved with <code>{ $charge }</code>, so there is none to give back.
+refund-nothing = No money moved with <code>{ $charge }</code>, so there is none to give back. What it opened is taken back with /revoke; /why shows its id.
+refund-disputed = The payer’s bank disputes <code>{ $charge }</code> and holds the money, or has kept it, so it can’t be given back from here. /why shows how the dispute stands.
 
 refund-whom =
     <b>Giving a payment back</b>
@@ -464,6 +493,7 @@ refund-which-left = There is nothing else here to give back.
 refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
 refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: back already
 refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: on its way back
+refund-kept = ⚖ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: disputed at the bank
 refund-earlier-button = Earlier ›
 refund-later-button = ‹ Later
 refund-why-head =
@@ -479,7 +509,8 @@ refund-sure-facts =
     For: { $plan }, paid { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     Reason: { $reason }
 refund-sure-part = A part went back already: { $back }. This is the rest.
-refund-sure-card = It goes back to their card, where a bank may take up to ten days. If it paid for a subscription, that renews no more.
+refund-sure-card = It goes back to their card, where a bank may take up to ten days.
+refund-sure-renewal = If it paid for the latest period of a subscription, that renews no more. An earlier period going back changes nothing about it.
 refund-give-button = Give { $price } back
 refund-back-button = ‹ Back
 refund-cancel-button = Cancel
@@ -747,6 +778,8 @@ app-yours-from = Yours from { $day }
 app-yours-forever = Yours for ever
 app-owned-text = There is nothing more to buy.
 app-stacks = Buy it again, and the new period ({ $term }) starts when this one ends. You lose nothing.
+app-stacks-stars = Buy it again for Stars, and the new period ({ $term }) starts when this one ends. You lose nothing.
+app-overlaps = By card it renews by itself: it starts and is charged at once, so until { $day } you would pay for the same days twice.
 app-stacks-forever = Buy it, and it never ends.
 app-not-here = This plan can’t be bought here.
 app-retired = No longer sold

@@ -134,6 +134,10 @@ card-head =
     <b>{ $title }</b>
     { $terms }
 card-how = Вы платите на странице Stripe, и вашу карту мы не видим. Как только платёж придёт, я напишу сюда. Если срок страницы истёк, /buy даст новую.
+card-overlaps =
+    <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
+
+    Подписка по карте этого не ждёт: она начнётся и оплатится в день покупки, так что за дни до { DATETIME($until, dateStyle: "long") } вы заплатите дважды.
 card-pay-button = Заплатить { $price }
 card-subscribed = <b>{ $title }</b> у вас уже есть до { DATETIME($until, dateStyle: "long") } Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
 card-subscribed-open = <b>{ $title }</b> у вас уже есть. Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
@@ -266,6 +270,20 @@ news-thanks-stacked =
     Спасибо. Новый срок <b>{ $title }</b> начнётся { DATETIME($from, dateStyle: "long") }, когда закончится нынешний, и продлится до { DATETIME($until, dateStyle: "long") }
 
     Оплачено: { $price }. Что у вас есть, покажет /status
+news-thanks-beside =
+    Спасибо. <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
+
+    Ваша подписка на это продлится сама, и тогда за одно и то же время вы заплатите дважды. Если хватит чего-то одного, отмените продление заранее или напишите нам через /paysupport
+
+    Оплачено: { $price }. Что у вас есть, покажет /status
+news-free =
+    Начался ваш бесплатный срок <b>{ $title }</b>. Он продлится до { DATETIME($until, dateStyle: "long") } Потом подписка продлевается сама, уже за деньги.
+
+    Если это не нужно, отмените её раньше, и ничего не спишется. Что у вас есть, покажет /status
+news-free-ends =
+    Начался ваш бесплатный срок <b>{ $title }</b>. Он закончится { DATETIME($until, dateStyle: "long") } Сам он не продлится, так что ничего не спишется.
+
+    Что у вас есть, покажет /status
 news-thanks-forever =
     Спасибо. <b>{ $title }</b> у вас навсегда.
 
@@ -274,6 +292,10 @@ news-renewed =
     <b>{ $title }</b> продлевается: у вас до { DATETIME($until, dateStyle: "long") }
 
     Оплачено: { $price }. Что у вас есть, покажет /status
+news-renewed-free =
+    <b>{ $title }</b> продлевается: у вас до { DATETIME($until, dateStyle: "long") }
+
+    В этот раз платить не пришлось. Что у вас есть, покажет /status
 news-payment-failed = Оплата за <b>{ $title }</b> не прошла: { $price }.
 news-payment-confirm = Ваш банк просит подтвердить оплату за <b>{ $title }</b>: { $price }.
 news-payment-grace = Доступ открыт до { DATETIME($until, dateStyle: "long") } Если успеть до этого дня, для вас ничего не изменится.
@@ -318,6 +340,10 @@ news-refund-came-back-until =
     Напишите нам через /paysupport, и мы найдём другой способ.
 news-suspended =
     Ваш банк сообщил, что оплату за <b>{ $title }</b> оспаривают: { $price }. Пока это не решится, доступ, который был за неё куплен, приостановлен.
+
+    Если это ошибка, скажите об этом банку или напишите нам через /paysupport; номер платежа: <code>{ $charge }</code>
+news-lost =
+    Ваш банк забрал назад оплату за <b>{ $title }</b>: { $price }. Доступ, который был за неё куплен, закончился.
 
     Если это ошибка, скажите об этом банку или напишите нам через /paysupport; номер платежа: <code>{ $charge }</code>
 news-reinstated = Спор о вашей оплате закончен, и доступ такой же, как был до него. Что у вас есть, покажет /status
@@ -425,6 +451,8 @@ alarm-unknown-status = Stripe использует слово, которого 
 alarm-unknown-status-todo = Из-за него ничего не открыто. Посмотрите в панели Stripe; новая версия магазина может это слово знать.
 alarm-wrong-mode = Событие другого режима Stripe
 alarm-wrong-mode-todo = Тестовый режим и боевой не смешиваются, поэтому событие сохранено и ничего не изменило. <code>STRIPE_SECRET_KEY</code> и вебхук, чей секрет в <code>STRIPE_WEBHOOK_SECRET</code>, должны быть одного режима.
+alarm-wrong-account = Stripe не знает наших покупателей
+alarm-wrong-account-todo = Похоже, <code>STRIPE_SECRET_KEY</code> от другого счёта. Ничего не потеряно: всё, что ждёт, будет прочитано, как только ключ станет верным. Если магазин переехал на другой счёт или тестовые данные стёрты, это пройдёт само со следующей покупкой.
 alarm-foreign-charge = Платёж в Stripe, за которым нет никого из наших
 alarm-foreign-charge-todo = В книгах его нет. Если этим счётом Stripe пользуется не только магазин, оставьте как есть; если нет, верните деньги в панели Stripe.
 alarm-wrong-price = Цена в Stripe не та, что в тарифе
@@ -451,7 +479,8 @@ refund-already-refunded =
     Этот платёж уже возвращён.
     Возврат: <code>{ $refund }</code>
 refund-unknown = Платежа <code>{ $charge }</code> в книгах нет.
-refund-nothing = По платежу <code>{ $charge }</code> деньги не списывались, возвращать нечего.
+refund-nothing = По платежу <code>{ $charge }</code> деньги не списывались, возвращать нечего. Доступ по нему забирает /revoke, номер покажет /why
+refund-disputed = Платёж <code>{ $charge }</code> оспаривает банк плательщика: он удерживает деньги или уже забрал их, поэтому вернуть их отсюда нельзя. Чем идёт спор, покажет /why
 
 refund-whom =
     <b>Возврат платежа</b>
@@ -472,6 +501,7 @@ refund-which-left = Больше здесь возвращать нечего.
 refund-which-button = { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }
 refund-gone = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: уже возвращён
 refund-going = ↩ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: возвращается
+refund-kept = ⚖ { DATETIME($at, dateStyle: "medium") } · { $plan } · { $price }: оспорен через банк
 refund-earlier-button = Раньше ›
 refund-later-button = ‹ Позже
 refund-why-head =
@@ -487,7 +517,8 @@ refund-sure-facts =
     За что: { $plan }, оплачено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
     Причина: { $reason }
 refund-sure-part = Часть уже возвращена: { $back }. Это остаток.
-refund-sure-card = Деньги вернутся на карту; банку может понадобиться до десяти дней. Если ими оплачена подписка, она больше не продлится.
+refund-sure-card = Деньги вернутся на карту; банку может понадобиться до десяти дней.
+refund-sure-renewal = Если ими оплачен последний период подписки, она больше не продлится. Возврат за более ранний период её не затронет.
 refund-give-button = Вернуть { $price }
 refund-back-button = ‹ Назад
 refund-cancel-button = Отмена
@@ -756,6 +787,8 @@ app-yours-from = У вас с { $day }
 app-yours-forever = У вас навсегда
 app-owned-text = Покупать больше нечего.
 app-stacks = Если купить ещё раз, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
+app-stacks-stars = Если купить ещё раз за звёзды, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
+app-overlaps = По карте это подписка: она начнётся и оплатится сразу, так что за дни до { $day } вы заплатите дважды.
 app-stacks-forever = После покупки доступ не закончится никогда.
 app-not-here = Этот тариф нельзя купить здесь.
 app-retired = Больше не продаётся

@@ -43,6 +43,7 @@ create table subscriptions (
   constraint subscriptions_rail_provider_id_unique unique (rail, provider_id)
 );
 create index subscriptions_person_id_index on subscriptions (person_id);
+create index subscriptions_order_id_index on subscriptions (order_id);
 
 create table invoices (
   id uuid primary key,
@@ -130,7 +131,6 @@ create unique index entries_movement_once on entries (movement_id, debit, credit
 alter table revocations add column id uuid not null default gen_random_uuid();
 alter table revocations drop constraint revocations_pkey;
 alter table revocations add constraint revocations_pkey primary key (id);
-alter table revocations alter column id drop default;
 alter table revocations add column dispute_id uuid constraint revocations_dispute_id_foreign references disputes (id);
 create index revocations_grant_id_index on revocations (grant_id);
 create unique index revocations_by_hand_once on revocations (grant_id) where refund_id is null and dispute_id is null;

@@ -15,11 +15,10 @@ create view standing_revocations as
 create view grant_facts as
   select g.id, g.person_id, g.plan_code, g.plan_version_id, g.payment_id, g.subscription_id, g.source, g.term,
     case when s.renews then g.grace_days when s.id is not null then 0 else g.grace_days end as grace_days,
-    g.acquired_at, g.starts_at, g.ends_at,
+    g.acquired_at, g.starts_at, g.ends_at, coalesce(s.renews, false) as renews,
     (select min(r.revoked_at) from standing_revocations r where r.grant_id = g.id) as revoked_at
   from grants g left join subscriptions s on s.id = g.subscription_id;
 
-drop function settle_context(timestamptz, bigint[], text[], text[], uuid[]);
 create function settle_context(
   settled_at timestamptz, payers bigint[], rails text[], charge_ids text[], order_ids uuid[], subscription_ids text[]
 ) returns jsonb language plpgsql volatile
@@ -62,11 +61,20 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', f.id, 'personId', f.person_id, 'planCode', f.plan_code, 'term', f.term, 'graceDays', f.grace_days,
         'acquiredAt', f.acquired_at, 'startsAt', f.starts_at, 'endsAt', f.ends_at,
-        'subscriptionId', f.subscription_id, 'revokedAt', f.revoked_at)), '[]')
+        'subscriptionId', f.subscription_id, 'renews', f.renews, 'revokedAt', f.revoked_at)), '[]')
       from grant_facts f
       where f.person_id = any(payers)
     )
   );
+end $$;
+
+-- That of the version before: while the processes are replaced one by one, those that are left go on settling by it.
+create or replace function settle_context(
+  settled_at timestamptz, payers bigint[], rails text[], charge_ids text[], order_ids uuid[]
+) returns jsonb language plpgsql volatile
+as $$
+begin
+  return settle_context(settled_at, payers, rails, charge_ids, order_ids, '{}'::text[]);
 end $$;
 `)
   }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Stripe } from 'stripe'
 import type { Billing, Subject } from '../../db/billing.ts'
-import { catchUp } from './catch-up.ts'
+import { keepUp } from './keep-up.ts'
 import { countPayments } from './payment-count.ts'
 import { bringCustomer } from './read-customer.ts'
 import { bringInvoice } from './read-invoice.ts'
@@ -19,6 +19,8 @@ export interface ReaderDependencies {
   logger: Logger
   /** `billing_payments_total` is counted here. */
   registry: Registry
+  /** Whether money that moves with this key is real. */
+  livemode: boolean
   now: () => Date
 }
 
@@ -26,37 +28,35 @@ export interface Reader {
   /**
    * Reads the object again at Stripe and brings the books to what it says: for `billing.cards.work`. Nothing an event
    * says is believed, so the order of events, their number and their age cannot matter. Rejects where Stripe or the
-   * database does not answer, or where Stripe has not told yet what a payment costs; then it is to be tried again.
+   * database does not answer; then it is to be tried again. `later`: Stripe has not told all of it yet, as what a
+   * payment costs, and is to be asked again in a while.
    */
-  bring(subject: Subject): Promise<void>
-  /** Keeps what the webhook was never told of, of the last thirty days (case 78). Never rejects: trouble is logged. */
-  catchUp(): Promise<void>
+  bring(subject: Subject): Promise<'done' | 'later'>
+  /** Finds what the webhook was never told of, now and every five minutes, until the signal is raised (case 78). */
+  keepUp(signal: AbortSignal): Promise<void>
 }
 
 /** The inbound side of the card rail. One per registry. */
-export function createReader({ stripe, billing, logger, registry, now }: ReaderDependencies): Reader {
-  const desk: Desk = { stripe, billing, logger, counted: countPayments(registry) }
+export function createReader({ registry, ...rest }: ReaderDependencies): Reader {
+  const desk: Desk = { ...rest, counted: countPayments(registry) }
   return {
-    async catchUp() {
-      try {
-        const missed = await catchUp({ stripe, billing, now: now() })
-        if (missed > 0) logger.warn({ missed }, 'events that Stripe never got through with are worked now')
-      } catch (error) {
-        logger.error({ err: error }, 'the events that Stripe remembers could not be read')
-      }
-    },
+    keepUp: signal => keepUp(desk, signal),
     async bring({ kind, id }) {
       switch (kind) {
         case 'session':
-          return await bringSession(desk, id)
+          await bringSession(desk, id)
+          return 'done'
         case 'subscription':
-          return void (await bringSubscription(desk, id))
+          await bringSubscription(desk, id)
+          return 'done'
         case 'invoice':
-          return await bringInvoice(desk, id)
+          await bringInvoice(desk, id)
+          return 'done'
         case 'payment':
           return await bringPayment(desk, id)
         case 'customer':
-          return await bringCustomer(desk, id)
+          await bringCustomer(desk, id)
+          return 'done'
       }
     },
   }

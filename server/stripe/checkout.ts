@@ -2,7 +2,7 @@ import { isLate, within } from '../within.ts'
 import { obstacleTo } from './obstacle.ts'
 import type { CardOffer, CheckoutRequest } from './offer.ts'
 import { type PageNeeds, pageFor } from './page.ts'
-import { isStripe, mayPass, report } from './trouble.ts'
+import { isStripe, report } from './trouble.ts'
 
 /** A person waits for this; what is still under way then is finished, and the next click finds it. */
 const LIMIT_MS = 8000
@@ -52,14 +52,10 @@ async function page(needs: PageNeeds, request: CheckoutRequest): Promise<CardOff
     const opened = await needs.billing.cards.openCheckout({ personId, planCode })
     if (opened.kind !== 'opened') return opened
     const { id: orderId } = opened.order
-    const withdraw = () => needs.billing.cancelOrder({ personId, orderId })
-    const offered = await pageFor(needs, opened, language).catch(async error => {
-      // Stripe keeps a refusal under its key: what was mended meanwhile is seen only under another.
-      if (isStripe(error) && !mayPass(error)) await withdraw()
-      throw error
-    })
+    const offered = await pageFor(needs, opened, language)
     if (offered !== 'useless') return offered
-    if ((await withdraw()).kind === 'paid') return { kind: 'paid' }
+    const withdrawn = await needs.billing.cancelOrder({ personId, orderId })
+    if (withdrawn.kind === 'paid') return { kind: 'paid', orderId }
   }
   needs.logger.error(
     { person_id: personId, plan: planCode },

@@ -1,18 +1,21 @@
 import type { Stripe } from 'stripe'
+import { wholeOf } from './reading.ts'
+import { paymentsOf, subscriptionIn } from './translate-invoice.ts'
 import { isStripe, type Warn } from './trouble.ts'
 
 /** Nothing more will be taken in these. */
 const OVER = new Set(['canceled', 'incomplete_expired'])
 
 /**
- * Whoever got all of a payment back does not mean to pay the next one: the subscription that it was for renews no more,
- * and ends with its period. Nothing where it paid for none, or only a part is back. Asked again, changes nothing.
+ * Whoever got all of their last payment back does not mean to pay the next one: the subscription that it was for renews
+ * no more, and ends with its period. Nothing where it paid for none, where only a part is back, or where a later period
+ * is paid: that one they want. Asked again, changes nothing.
  */
 export async function endRenewal(
   chargeId: string,
   { stripe, logger }: { stripe: Stripe; logger: Warn },
 ): Promise<void> {
-  const id = await subscriptionOf(stripe, chargeId)
+  const id = await lastPaidBy(stripe, chargeId)
   if (!id) return
   const subscription = await stripe.subscriptions.retrieve(id)
   const { status, cancel_at, cancel_at_period_end } = subscription
@@ -27,21 +30,31 @@ export async function endRenewal(
   }
 }
 
-/** The subscription that a fully refunded charge of ours paid for; null: none. */
-async function subscriptionOf(stripe: Stripe, chargeId: string): Promise<string | null> {
+/** The subscription of which this charge paid for the last period, and of that nothing is left; null: there is none. */
+async function lastPaidBy(stripe: Stripe, chargeId: string): Promise<string | null> {
   const invoice = chargeId.startsWith('in_')
     ? await stripe.invoices.retrieve(chargeId)
-    : (await isBack(stripe, chargeId)) && (await invoiceOf(stripe, chargeId))
-  if (!invoice) return null
-  const subscription = invoice.parent?.subscription_details?.subscription
-  return typeof subscription === 'string' ? subscription : (subscription?.id ?? null)
+    : await invoiceOf(stripe, chargeId)
+  const subscription = invoice && subscriptionIn(invoice)
+  if (!subscription) return null
+  const { data } = await stripe.invoices.list({
+    subscription,
+    status: 'paid',
+    limit: 1,
+    expand: ['data.payments'],
+  })
+  const [latest] = data
+  if (latest?.id !== invoice.id) return null
+  for (const { id } of paymentsOf(latest)) if (!(await isBack(stripe, id))) return null
+  return subscription
 }
 
 async function isBack(stripe: Stripe, paymentIntentId: string): Promise<boolean> {
-  const { latest_charge: charge } = await stripe.paymentIntents.retrieve(paymentIntentId, {
+  const { latest_charge } = await stripe.paymentIntents.retrieve(paymentIntentId, {
     expand: ['latest_charge'],
   })
-  return charge !== null && typeof charge !== 'string' && charge.amount_refunded >= charge.amount
+  const charge = wholeOf(latest_charge)
+  return charge !== null && charge.amount_refunded >= charge.amount
 }
 
 async function invoiceOf(stripe: Stripe, paymentIntentId: string): Promise<Stripe.Invoice | null> {
@@ -49,6 +62,6 @@ async function invoiceOf(stripe: Stripe, paymentIntentId: string): Promise<Strip
     payment: { type: 'payment_intent', payment_intent: paymentIntentId },
     expand: ['data.invoice'],
   })
-  const invoice = data[0]?.invoice
-  return invoice && typeof invoice !== 'string' && !invoice.deleted ? invoice : null
+  const invoice = wholeOf(data[0]?.invoice)
+  return invoice && !invoice.deleted ? invoice : null
 }

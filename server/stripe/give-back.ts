@@ -1,44 +1,26 @@
 import type { Stripe } from 'stripe'
 import type { Billing, RefundAnswer, RefundDue } from '../../db/billing.ts'
-import { endRenewal } from './end-renewal.ts'
+import { createRefunds } from './refund-once.ts'
 import { isKeyRefused, isStripe, mayPass, type Warn } from './trouble.ts'
 
 interface Needs {
   billing: Billing
   stripe: Stripe
   logger: Warn
+  now: () => Date
 }
 
 /**
- * Carries out a refund that the books owe. The refund's id is the idempotency key, so a time-out is asked again and the
- * money goes back once (case 31). Rejects where the answer is still to come.
+ * Carries out a refund that the books owe. A time-out is asked again, and the money goes back once (case 31). Rejects
+ * where the answer is still to come.
  */
 export function createGiveBack(needs: Needs): (due: RefundDue) => Promise<RefundAnswer> {
-  const { stripe } = needs
+  const refund = createRefunds(needs)
   return async due => {
     // An invoice that moved no money: there is nothing to give back but what it opened.
-    const answer: RefundAnswer =
-      due.price.amount === 0
-        ? { kind: 'succeeded' }
-        : await refund(stripe, due).catch(error => refusalOf(needs, due, error))
-    if (answer.kind !== 'failed') await endRenewal(due.chargeId, needs)
-    return answer
+    if (due.price.amount === 0) return { kind: 'succeeded' }
+    return await refund(due).then(answerOf, error => refusalOf(needs, due, error))
   }
-}
-
-async function refund(
-  stripe: Stripe,
-  { refundId, chargeId, payerId, price }: RefundDue,
-): Promise<RefundAnswer> {
-  const made = await stripe.refunds.create(
-    {
-      payment_intent: chargeId,
-      amount: price.amount,
-      metadata: { refund: refundId, person: String(payerId) },
-    },
-    { idempotencyKey: `refund:${refundId}` },
-  )
-  return answerOf(made)
 }
 
 /** `requires_action`: the payer must tell their bank first. A status we do not know is not taken for an end. */

@@ -16,11 +16,14 @@ export type CardOffer =
   | Exclude<OpenCheckoutResult, { kind: 'opened' }>
   | Obstacle
   /** That order is paid, or is being paid in a slow way; the books will say so. */
-  | { kind: 'paid' }
+  | { kind: 'paid'; orderId: string }
   /** Stripe does not answer, or refuses for a reason that only an operator can mend, who finds it in the log. */
   | { kind: 'unavailable' }
 
-/** `stacksAfter`: they hold this plan until then, and what they buy begins there; null: at once. */
+/**
+ * They may hold this plan already, until `stacksAfter`: what they buy once begins there. Until `overlapsUntil`: what
+ * renews begins and is charged at once, and so overlaps with it. null: they do not hold it, or it is of the other sort.
+ */
 interface Page {
   kind: 'opened'
   url: string
@@ -28,4 +31,5 @@ interface Page {
   sessionId: string
   expiresAt: Date
   stacksAfter: Date | null
+  overlapsUntil: Date | null
 }

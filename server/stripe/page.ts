@@ -1,11 +1,13 @@
 import type { Stripe } from 'stripe'
 import type { Billing, OpenCheckoutResult, Order } from '../../db/billing.ts'
 import { PROMPT } from './client.ts'
+import { close } from './close.ts'
 import type { Customers } from './customer.ts'
 import type { CardOffer } from './offer.ts'
 import type { Prices } from './prices.ts'
 import { sessionFor } from './session.ts'
-import { isMissing, isStripe, type Warn } from './trouble.ts'
+import { judge, type Made, type Standing, standingOf } from './standing.ts'
+import { isMissing, isReplayed, isStripe, mayPass, type Warn } from './trouble.ts'
 
 export interface PageNeeds {
   billing: Billing
@@ -28,66 +30,87 @@ export async function pageFor(
   { order, stacksAfter, sessionId }: Opened,
   language: string | null,
 ): Promise<PageOrNone> {
-  const session = sessionId ? await look(needs, sessionId) : await make(needs, order, language)
-  if (session === 'useless') return session
-  if (session === 'unavailable') return { kind: session }
-  if (session.status === 'complete') {
-    if (hasFailed(session)) return 'useless'
-    const { id, customer } = session
-    await needs.billing.cards.readAgain({ kind: 'session', id }, idOf(customer) ?? id)
-    return { kind: 'paid' }
-  }
-  if (session.status !== 'open' || !session.url) return 'useless'
   const { id: orderId, expiresAt } = order
-  return { kind: 'opened', url: session.url, orderId, sessionId: session.id, expiresAt, stacksAfter }
+  const standing = sessionId
+    ? await standingOf(needs, { orderId, sessionId, isCanceled: false })
+    : await make(needs, order, language)
+  if (standing === 'useless' || standing.kind === 'over') return 'useless'
+  if (standing.kind !== 'open') return standing
+  const { session, url } = standing
+  const held =
+    session.mode === 'subscription'
+      ? { stacksAfter: null, overlapsUntil: stacksAfter }
+      : { stacksAfter, overlapsUntil: null }
+  return { kind: 'opened', url, orderId, sessionId: session.id, expiresAt, ...held }
 }
 
-async function look({ stripe }: PageNeeds, sessionId: string): Promise<Session | 'useless'> {
-  try {
-    return await stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] }, PROMPT)
-  } catch (error) {
-    // Of another mode or account: the key was changed.
-    if (isStripe(error) && error.code === 'resource_missing') return 'useless'
-    throw error
-  }
-}
+type MadeOrNot = Standing | { kind: 'unavailable' } | 'useless'
+const UNAVAILABLE = { kind: 'unavailable' } as const
 
-async function make(
-  needs: PageNeeds,
-  order: Order,
-  language: string | null,
-): Promise<Session | 'useless' | 'unavailable'> {
-  const { billing, stripe, prices, customers, publicUrl } = needs
+/** Nobody holds two pages of one plan: what there was before is closed first, or found to be paid. */
+async function make(needs: PageNeeds, order: Order, language: string | null): Promise<MadeOrNot> {
+  const { billing, prices, customers, publicUrl } = needs
   const renews = await prices.learn(order.plan)
-  if (renews === null) return 'unavailable'
+  if (renews === null) return UNAVAILABLE
+  const before = await billing.cards.checkoutsBeside(order)
+  const paid = await close(needs, order, before)
+  if (paid) return paid
   const customer = await customers.of(order.personId)
-  const body = sessionFor(order, { customer, renews, publicUrl, language })
-  const once = { ...PROMPT, idempotencyKey: `order:${order.id}` }
-  let session: Session
+  const session = await create(needs, order, sessionFor(order, { customer, renews, publicUrl, language }))
+  if (session === 'no customer') return (await customers.wasDeleted(customer)) ? 'useless' : UNAVAILABLE
+  if (!session || !(await isAsOrdered(needs, session, order))) return UNAVAILABLE
+  await billing.cards.keepCheckout({ orderId: order.id, sessionId: session.id })
+  const made = await judge(needs, { orderId: order.id, isCanceled: false }, session)
+  return made.kind === 'open' ? await alone(needs, order, made, before) : made
+}
+
+type Body = Stripe.Checkout.SessionCreateParams
+
+/** null: it is being made this very moment by another click, which will have it. */
+async function create(
+  needs: PageNeeds,
+  { id: orderId, personId, createdAt }: Order,
+  body: Body,
+): Promise<Session | 'no customer' | null> {
+  const { sessions } = needs.stripe.checkout
   try {
-    session = await stripe.checkout.sessions.create(body, once)
+    return await sessions.create(body, { ...PROMPT, idempotencyKey: `order:${orderId}` })
   } catch (error) {
-    if (isMissing(error, 'customer')) {
-      await customers.forget(customer)
-      return 'useless'
+    if (!isStripe(error)) throw error
+    if (isMissing(error, 'customer')) return 'no customer'
+    if (error.type === 'StripeIdempotencyError' && error.statusCode === 400) {
+      // Something in the request is another than when it was made, as the language. It may be in somebody's hands.
+      const since = { gte: Math.floor(+createdAt / 1000) - CLOCKS_DIFFER_SECONDS }
+      const { customer = '' } = body
+      const { data } = await sessions.list({ customer, created: since, limit: 100 }, PROMPT)
+      return data.find(({ client_reference_id }) => client_reference_id === orderId) ?? null
     }
-    if (isStripe(error) && error.type === 'StripeIdempotencyError' && error.statusCode === 400)
-      return await alreadyMade(needs, order)
+    // Stripe keeps such an answer under its key: what was mended meanwhile is seen only under another.
+    if (!mayPass(error) || isReplayed(error)) await needs.billing.cancelOrder({ personId, orderId })
     throw error
   }
-  if (!(await isAsOrdered(needs, session, order))) return 'unavailable'
-  await billing.cards.keepCheckout({ orderId: order.id, sessionId: session.id })
-  return session
 }
+
+const CLOCKS_DIFFER_SECONDS = 300
 
 /**
- * Something in the request is another than when the session was made, as the language. It is taken where its id is known
- * meanwhile; where it is not, its answer was lost, and nobody has its address.
+ * Two clicks of one moment can be for two orders: of two editions of the plan, as while a new one is rolled out. Each
+ * page is in the books before this looks, so one of them at least sees the other; that for the younger order stays.
  */
-async function alreadyMade(needs: PageNeeds, { id, personId, plan }: Order): Promise<Session | 'useless'> {
-  const again = await needs.billing.cards.openCheckout({ personId, planCode: plan.code })
-  const known = again.kind === 'opened' && again.order.id === id ? again.sessionId : null
-  return known ? await look(needs, known) : 'useless'
+async function alone(
+  needs: PageNeeds,
+  order: Order,
+  made: Extract<Standing, { kind: 'open' }>,
+  before: Made[],
+): Promise<Standing | typeof UNAVAILABLE> {
+  const known = new Set(before.map(({ sessionId }) => sessionId))
+  const others = await needs.billing.cards.checkoutsBeside(order)
+  const since = others.filter(({ sessionId }) => !known.has(sessionId))
+  const isYoungest = since.every(({ orderId }) => orderId < order.id)
+  const paid = isYoungest ? await close(needs, order, since) : null
+  if (isYoungest && !paid) return made
+  await needs.stripe.checkout.sessions.expire(made.session.id, {}, PROMPT)
+  return paid ?? UNAVAILABLE
 }
 
 /** What Stripe would take is what the order says (case 81); a page that asks for anything else is closed. */
@@ -102,15 +125,4 @@ async function isAsOrdered(
   logger.error({ order_id: id, price, currency, amount }, 'Stripe would take another sum than the plan says')
   await stripe.checkout.sessions.expire(session.id, {}, PROMPT)
   return false
-}
-
-/** Complete, and the money that was to come later did not (case 65): it can be bought again. */
-function hasFailed({ payment_status, payment_intent }: Session): boolean {
-  if (payment_status !== 'unpaid' || payment_intent === null || typeof payment_intent === 'string')
-    return false
-  return payment_intent.status === 'requires_payment_method' || payment_intent.status === 'canceled'
-}
-
-function idOf(customer: Session['customer']): string | null {
-  return typeof customer === 'string' ? customer : (customer?.id ?? null)
 }

@@ -44,7 +44,7 @@ export function createPortal(needs: Needs): {
   const configuration = createConfiguration(needs.stripe)
   const known = { ...needs, configuration }
   return {
-    open: request => answered(needs, open(known, request)),
+    open: request => answered(needs, openFor(known, request)),
     cancel: request => answered(needs, cancel(known, request)),
     async ready() {
       try {
@@ -65,10 +65,18 @@ interface Known extends Needs {
   configuration: Configuration
 }
 
-async function open(known: Known, { personId, language }: PortalRequest, flow?: Flow): Promise<PortalOffer> {
+async function openFor(known: Known, request: PortalRequest): Promise<PortalOffer> {
+  const customer = await known.customers.known(request.personId)
+  return customer ? await open(known, customer, request) : { kind: 'no_card_history' }
+}
+
+async function open(
+  known: Known,
+  customer: string,
+  { language }: PortalRequest,
+  flow?: Flow,
+): Promise<PortalOffer> {
   const { stripe, customers, configuration, publicUrl } = known
-  const customer = await customers.known(personId)
-  if (!customer) return { kind: 'no_card_history' }
   const sessionBy = (configurationId: string) =>
     stripe.billingPortal.sessions.create(
       {
@@ -89,8 +97,7 @@ async function open(known: Known, { personId, language }: PortalRequest, flow?: 
     return { kind: 'opened', url }
   } catch (error) {
     if (!isMissing(error, 'customer')) throw error
-    await customers.forget(customer)
-    return { kind: 'no_card_history' }
+    return { kind: (await customers.wasDeleted(customer)) ? 'no_card_history' : 'unavailable' }
   }
 }
 
@@ -99,7 +106,9 @@ async function cancel(known: Known, request: PortalRequest): Promise<PortalOffer
   const renewing = subscriptions.find(({ rail, renews, cancelAt }) => rail === 'card' && renews && !cancelAt)
   if (!renewing) return { kind: 'nothing_to_cancel' }
   const back = returnUrl(known.publicUrl, 'portal', request.language)
-  return await open(known, request, {
+  // Its own customer: whoever was deleted and came back is another one since.
+  const { customer } = await known.stripe.subscriptions.retrieve(renewing.providerId, {}, PROMPT)
+  return await open(known, typeof customer === 'string' ? customer : customer.id, request, {
     type: 'subscription_cancel',
     subscription_cancel: { subscription: renewing.providerId },
     after_completion: { type: 'redirect', redirect: { return_url: back } },

@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe'
 import type { Billing, PlanTerms, RefundAnswer, RefundDue } from '../../db/billing.ts'
 import { createCheckout } from './checkout.ts'
 import { createCustomers } from './customer.ts'
+import { endRenewal } from './end-renewal.ts'
 import { createGiveBack } from './give-back.ts'
 import type { Answering } from './health.ts'
 import { freshLinks, type Links, type Stale } from './links.ts'
@@ -22,6 +23,8 @@ export interface CardRail extends Answering {
   cancel(request: PortalRequest): Promise<PortalOffer>
   /** Carries out a refund that the books owe. Rejects where it is to be asked again; then it is done once all the same. */
   giveBack(due: RefundDue): Promise<RefundAnswer>
+  /** Has what this refund took back wholly renew no more, if it was the last that was paid. Asked again, changes nothing. */
+  endRenewal(due: RefundDue): Promise<void>
   /** Whether what is bought by card renews by itself; null while Stripe has not told, and then it is not sold by card. */
   renews(plan: PlanTerms): boolean | null
   /** Whether Stripe knows them as a customer, so that there is something to manage. */
@@ -42,6 +45,7 @@ export interface RailDependencies {
   /** Where the world reaches us, without a slash at the end. */
   publicUrl: string
   logger: Warn
+  now: () => Date
 }
 
 /** The card rail of this process, over one SDK. */
@@ -54,6 +58,7 @@ export function createCardRail(dependencies: RailDependencies): CardRail {
     portal: open,
     cancel,
     giveBack: createGiveBack(dependencies),
+    endRenewal: ({ chargeId }) => endRenewal(chargeId, dependencies),
     renews: prices.renews,
     hasHistory: async personId => (await customers.known(personId)) !== null,
     links: stale => freshLinks(stripe, stale, logger),

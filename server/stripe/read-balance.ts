@@ -40,9 +40,9 @@ export async function bringBalance(desk: Desk, payment: Stripe.PaymentIntent): P
   return moves.includes(null) ? 'waits' : 'whole'
 }
 
-/** Has a payment read again until Stripe has told what it did to the balance; nobody's access waits for that. */
-export async function awaitFees({ billing }: Desk, id: string): Promise<void> {
-  await billing.cards.readAgain({ kind: 'payment', id }, id)
+/** Has a payment read until Stripe has told all of it: the fee may take an hour. Nobody's access waits for that. */
+export async function comeBack({ billing }: Desk, id: string): Promise<void> {
+  await billing.cards.readLater({ kind: 'payment', id }, id)
 }
 
 /** Oldest first. */

@@ -1,21 +1,29 @@
 import type { Stripe } from 'stripe'
-import type { Charge } from '../../db/billing.ts'
+import type { Charge, SubscriptionState } from '../../db/billing.ts'
 import { type Payer, payerOf, reportForeign } from './payer.ts'
-import { awaitFees, bringBalance, readPayment } from './read-balance.ts'
+import { bringBalance, comeBack, readPayment } from './read-balance.ts'
 import { type Desk, read } from './reading.ts'
-import { chargesOf, paymentsOf, translateInvoice } from './translate-invoice.ts'
+import { chargesOf, isDecided, paymentsOf, translateInvoice } from './translate-invoice.ts'
 import { type Debt, translateSubscription } from './translate-subscription.ts'
+
+/** What came of reading a subscription. */
+interface Brought {
+  personId: number
+  invoices: Stripe.Invoice[]
+  /** The charges that are in the books now. */
+  charges: Set<string>
+}
 
 /**
  * Brings a subscription, its invoices and what was paid for them into the books, whatever came first (cases 60, 61).
- * What they hold whole already costs no more than a look. Returns the charges that are in the books now; null: it is
- * nobody's we know. The balance of the payment `later` its caller sees to.
+ * What they hold whole already costs no more than a look. null: it is nobody's we know. The payment `later` is for its
+ * caller to come back to.
  */
 export async function bringSubscription(
   desk: Desk,
   id: string,
   { later }: { later?: string } = {},
-): Promise<Set<string> | null> {
+): Promise<Brought | null> {
   const { stripe, billing } = desk
   const ticket = await billing.cards.ticket()
   const subscription = await read(desk, id, stripe.subscriptions.retrieve(id))
@@ -26,8 +34,11 @@ export async function bringSubscription(
     await reportForeign(desk, id, 'subscription')
     return null
   }
-  await mirror(desk, { subscription, invoices, payer, ticket })
-  return await settleInvoices(desk, { invoices, payer, known: payer.order && id, later })
+  const state = await mirror(desk, { subscription, invoices, payer, ticket })
+  const charges = await settleInvoices(desk, { invoices, payer, known: payer.order && id, later })
+  // Not before: what was paid decides until when access stays.
+  if (state) await billing.cards.tellOfDebt(state)
+  return { personId: payer.personId, invoices, charges }
 }
 
 /** Oldest first, each with its payments. */
@@ -46,19 +57,20 @@ interface Whole {
 }
 
 /** What the person is shown. Of one that no order of ours began, the books know the invoices alone. */
-async function mirror(desk: Desk, { subscription, invoices, payer, ticket }: Whole): Promise<void> {
+async function mirror(
+  desk: Desk,
+  { subscription, invoices, payer, ticket }: Whole,
+): Promise<SubscriptionState | null> {
   const { cards } = desk.billing
   const { personId, order } = payer
-  if (order) {
-    const debt = await debtOf(desk, invoices)
-    await cards.recordSubscription(
-      translateSubscription(subscription, { ticket, personId, orderId: order.id, debt }),
-    )
-  }
+  const debt = order && (await debtOf(desk, invoices))
+  const state = order && translateSubscription(subscription, { ticket, personId, orderId: order.id, debt })
+  if (state) await cards.recordSubscription(state)
   for (const invoice of invoices) {
     const ours = { ticket, personId, subscription: order && subscription.id }
     await cards.recordInvoice(translateInvoice(invoice, ours))
   }
+  return state
 }
 
 /** What the latest open invoice waits for: another attempt, or the person's word to their bank (case 73). */
@@ -80,7 +92,7 @@ interface Paid {
   later: string | undefined
 }
 
-/** First every charge, so that access waits for nothing else; then what each did to the balance. */
+/** First every charge, so that access waits for nothing else; then what each did to the balance, and what must wait. */
 async function settleInvoices(desk: Desk, { invoices, payer, known, later }: Paid): Promise<Set<string>> {
   const ours = { ...payer, subscription: known }
   const charges = invoices.flatMap(invoice => chargesOf(invoice, ours))
@@ -90,6 +102,8 @@ async function settleInvoices(desk: Desk, { invoices, payer, known, later }: Pai
   for (const charge of open) await settle(desk, charge)
   const paid = invoices.flatMap(paymentsOf).filter(({ id }) => unfinished.has(id) && id !== later)
   for (const { id } of paid) await balance(desk, id)
+  const undecided = invoices.filter(invoice => !isDecided(invoice)).flatMap(paymentsOf)
+  for (const { id } of undecided) if (id !== later) await comeBack(desk, id)
   return new Set(ids)
 }
 
@@ -100,5 +114,5 @@ async function settle({ billing, counted }: Desk, charge: Charge): Promise<void>
 
 async function balance(desk: Desk, id: string): Promise<void> {
   const payment = await readPayment(desk, id)
-  if (payment && (await bringBalance(desk, payment)) === 'waits') await awaitFees(desk, id)
+  if (payment && (await bringBalance(desk, payment)) === 'waits') await comeBack(desk, id)
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { Stripe } from 'stripe'
 import type { Billing } from '../../db/billing.ts'
+import { requireOurAccount } from './account.ts'
 import type { Counted } from './payment-count.ts'
 
 /** What every reading works with. */
@@ -9,16 +10,23 @@ export interface Desk {
   billing: Billing
   logger: Logger
   counted(what: Counted): void
+  /** Whether money that moves with this key is real. */
+  livemode: boolean
+  now: () => Date
 }
 
-/** What Stripe says of it; null where it has no such thing: test data that was cleared away, a draft that was deleted. */
-export async function read<T>({ logger }: Desk, what: string, asked: Promise<T>): Promise<T | null> {
+/**
+ * What Stripe says of it; null where it has no such thing any more: a draft that was deleted. Rejects, so that it is
+ * tried again, where it looks into another account than ours, which has nothing of ours.
+ */
+export async function read<T>(desk: Desk, what: string, asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.code !== 'resource_missing')
       throw error
-    logger.error({ reading: what }, 'Stripe knows no such object: nothing can follow from it')
+    await requireOurAccount(desk)
+    desk.logger.error({ reading: what }, 'Stripe knows no such object: nothing can follow from it')
     return null
   }
 }

@@ -6,7 +6,7 @@ import type { Order } from '../../db/billing.ts'
  * the same request, to the letter. Nothing in it comes from the buyer's client but the language.
  */
 export function sessionFor(
-  { id, personId, plan, expiresAt }: Order,
+  { id, personId, plan, price, expiresAt }: Order,
   more: { customer: string; renews: boolean; publicUrl: string; language: string | null },
 ): Stripe.Checkout.SessionCreateParams {
   const { customer, renews, publicUrl, language } = more
@@ -23,8 +23,10 @@ export function sessionFor(
     success_url: returnUrl(publicUrl, 'paid', language),
     cancel_url: returnUrl(publicUrl, 'canceled', language),
     expires_at: Math.floor(+expiresAt / 1000),
-    // What is shown is what is booked: no other currency by the buyer's country.
+    // What is shown is what is booked: no other currency by the buyer's country, neither converted by Stripe nor, where
+    // the price has `currency_options`, the one of those that is spoken there.
     adaptive_pricing: { enabled: false },
+    currency: price.currency.toLowerCase(),
     locale: localeOf(language),
   }
 }

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe'
 import type { Charge, InvoiceState, Period } from '../../db/billing.ts'
-import { idOf, instant, instantOrNull, money } from './reading.ts'
+import { idOf, instant, instantOrNull, money, wholeOf } from './reading.ts'
 
 /** Whose an invoice is. */
 interface Ours {
@@ -44,10 +44,32 @@ export function paymentsOf({ payments }: Stripe.Invoice): { id: string; payment:
 }
 
 /**
+ * Whether it says what becomes of the money that came for it. Until then none of it may be booked: a payment is booked
+ * once, and what was booked before its invoice was paid could never open the period, be it a part or the whole.
+ */
+export function isDecided({ status, amount_remaining }: Stripe.Invoice): boolean {
+  // It can be paid all the same, and then is about to say so.
+  if (status === 'uncollectible') return amount_remaining > 0
+  return status !== null && status !== 'draft' && status !== 'open'
+}
+
+/** For so long after it came, an invoice may still say that money is its own. */
+const SLOW_MS = 60 * 60 * 1000
+
+/** Whether an invoice that does not count this payment may do so yet. Money on one that is void stays beside it. */
+export function mayCount(invoice: Stripe.Invoice, payment: Stripe.PaymentIntent, now: Date): boolean {
+  const own = invoice.payments?.data.find(each => idOf(each.payment.payment_intent) === payment.id)
+  if (invoice.status === 'void' || own?.status === 'canceled') return false
+  const came = instant(wholeOf(payment.latest_charge)?.created ?? payment.created)
+  return !isDecided(invoice) || +now - +came < SLOW_MS
+}
+
+/**
  * What an invoice of a subscription says was paid: one charge for each payment, and one of nothing where it is paid
- * and no money moved (a trial, a coupon, a credit: case 82). Of one not paid in full, what came opens nothing yet.
+ * and no money moved (a trial, a coupon, a credit: case 82). Of one that will not be paid, what came opens nothing.
  */
 export function chargesOf(invoice: Stripe.Invoice, ours: Ours): Charge[] {
+  if (!isDecided(invoice)) return []
   const isPaid = invoice.status === 'paid'
   const period = isPaid && ours.subscription !== null ? periodOf(invoice, ours.subscription) : null
   const common = {

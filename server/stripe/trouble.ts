@@ -23,6 +23,11 @@ export function mayPass(error: Stripe.errors.StripeError): boolean {
   return statusCode === undefined || statusCode === 409 || statusCode === 429 || statusCode >= 500
 }
 
+/** Whether Stripe carried the request out, and ended in trouble of its own: under the same key it says so for a day. */
+export function isReplayed({ statusCode }: Stripe.errors.StripeError): boolean {
+  return statusCode !== undefined && statusCode >= 500
+}
+
 /** A key that Stripe does not take, or not for this: an operator must see to it. */
 export function isKeyRefused(error: Stripe.errors.StripeError): boolean {
   return error.statusCode === 401 || error.statusCode === 403
@@ -37,5 +42,11 @@ export function report(logger: Warn, error: Stripe.errors.StripeError, what: str
       fields,
       `Stripe refuses STRIPE_SECRET_KEY: ${what}. Check the key and what it may do; npm run doctor says more`,
     )
+  else if (error.code === 'resource_missing')
+    logger.error(fields, `Stripe refused: ${what}. ${OTHER_ACCOUNT}`)
   else logger.error(fields, `Stripe refused: ${what}`)
 }
+
+/** What an operator should look at where Stripe does not know what it made for us. */
+export const OTHER_ACCOUNT =
+  'Is STRIPE_SECRET_KEY of another account, or of the other mode, than before? Set the key it was made with'

@@ -7,7 +7,6 @@ import { ProblemJson } from '../contract.ts'
 import type { App } from '../frame.ts'
 import { problem } from '../problem.ts'
 import { within } from '../within.ts'
-import { keepable } from './keepable.ts'
 import { type Sealed, type Unsealed, unseal } from './signature.ts'
 import { subjectOf } from './subject.ts'
 import { webhookMetrics } from './webhook-metrics.ts'
@@ -97,7 +96,8 @@ export function stripeWebhookRoute(app: App, webhook: StripeWebhook): void {
     }
     const { subject, key } = isOurs && typeof named === 'object' ? named : { subject: null, key: id }
     const { cards } = webhook.billing
-    const kept = await cards.keepEvent({ id, type, subject, key, payload: keepable(event) })
+    const ofOtherMode = !isOurs
+    const kept = await cards.keepEvent({ id, type, subject, key, ofOtherMode, payload: event })
     if (kept === 'repeated') metrics.replayed()
     if (!isOurs) await reportMode(webhook, event)
   }

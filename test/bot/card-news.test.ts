@@ -4,19 +4,21 @@ import { wordsFor } from '../../bot/news.ts'
 import { LANGUAGES } from '../../bot/texts.ts'
 import type { News } from '../../db/billing.ts'
 import { late, paid, SAID } from './said-of-cards.ts'
+import { SAID_TO_ADMINS } from './said-to-admins.ts'
 import { ar, en, ru, texts } from './speech.ts'
 
+const ALL = [...SAID, ...SAID_TO_ADMINS]
 const bare = (html: string) => html.replace(/<\/?(b|code)>/g, '').replace(/[\u2066-\u2069\u200f]/g, '')
 
 describe('news of cards', () => {
-  test.each(SAID)('%j', (news, english, russian, arabic) => {
+  test.each(ALL)('%j', (news, english, russian, arabic) => {
     expect(bare(wordsFor(en, news))).toContain(english)
     expect(bare(wordsFor(ru, news))).toMatch(russian)
     expect(bare(wordsFor(ar, news))).toMatch(arabic)
   })
 
   test.each(LANGUAGES)('in %s, nothing that others wrote is markup', language => {
-    for (const [news] of SAID) {
+    for (const [news] of ALL) {
       const words = wordsFor(texts.speak(language), news)
       expect(words.replace(/<\/?(b|code)>/g, '')).not.toMatch(/[<>]/)
       expect(words).not.toMatch(/&lt;\/?(b|code)&gt;/)
@@ -46,6 +48,10 @@ describe('news that ask for something lead there', () => {
     expect(rows({ ...late, payUrl: null, todo: 'pay', graceUntil: null })).toEqual([manage])
     expect(rows({ kind: 'parallel', plans: [] })).toEqual([manage])
     expect(rows({ kind: 'parallel', plans: [] }, null)).toEqual([])
+    const thanks = { kind: 'thanks', ...paid, until: null, stackedFrom: null } as const
+    expect(rows({ ...thanks, beside: true })).toEqual([manage])
+    expect(rows({ ...thanks, free: { renews: true } })).toEqual([manage])
+    expect(rows({ ...thanks, free: { renews: false } })).toEqual([])
     expect(rows({ kind: 'refunded', ...paid, accessUntil: null })).toEqual([])
   })
 })

@@ -12,6 +12,7 @@ export function scriptedCard(
   return {
     checkout: vi.fn<BotCard['checkout']>(async () => offer),
     giveBack: vi.fn<BotCard['giveBack']>(async () => giveBack),
+    endRenewal: vi.fn<BotCard['endRenewal']>(async () => {}),
     renews: vi.fn<BotCard['renews']>(() => renews),
   }
 }

@@ -60,6 +60,15 @@ describe('giving back by card', () => {
     expect(await refunded()).toBe('0')
   })
 
+  test('the end of what renews is the card rail’s to do, and stays owed without it; Stars have none', async () => {
+    const card = scriptedCard()
+    await (await duties({}, { card })).endRenewal(due)
+    expect(card.endRenewal).toHaveBeenCalledExactlyOnceWith(due)
+    const { endRenewal } = await duties({})
+    await expect(endRenewal(due)).rejects.toThrow('STRIPE_SECRET_KEY is not set')
+    await endRenewal(refund)
+  })
+
   test('without a key it is refused, and the operator reads which setting is missing', async () => {
     const { giveBack } = await duties({})
     const answer = await giveBack(due)

@@ -29,7 +29,7 @@ async function asked(code: string, card: BotCard | null, wish: Wish = {}, speech
 }
 
 describe('buying by card', () => {
-  const opened = { kind: 'opened', url, stacksAfter: null } as const
+  const opened = { kind: 'opened', url, stacksAfter: null, overlapsUntil: null } as const
 
   test('a plan for the card alone is a link at once, with its price and whether it goes on by itself', async () => {
     const card = scriptedCard({ offer: opened })
@@ -55,6 +55,14 @@ describe('buying by card', () => {
   test('what they hold already is extended, and that is said', async () => {
     const [link] = await asked('care', scriptedCard({ offer: { ...opened, stacksAfter: until } }))
     expect(link?.text).toContain('You have The care until 21 December 2026.\n\nIf you buy it again')
+  })
+
+  test('what renews begins and is charged at once, beside what they hold, and that is said', async () => {
+    const overlapping = { ...opened, overlapsUntil: until }
+    const [link] = await asked('care', scriptedCard({ offer: overlapping }))
+    expect(link?.text).toContain('You have The care until 21 December 2026.\n\nA subscription by card')
+    expect(link?.text).toContain('so until 21 December 2026 you would pay for the same days twice.')
+    expect(link?.text).not.toContain('lose nothing')
   })
 
   test('a plan for both asks first, and makes nothing until it is told', async () => {
@@ -134,7 +142,7 @@ describe('when there is nothing to pay', () => {
     const [open] = await asked('care', scriptedCard({ offer: { ...parallel, rail: 'card', until: null } }))
     expect(open?.text).toContain('You already have Care; it is a subscription, paid by card.')
 
-    const card = scriptedCard({ offer: { kind: 'opened', url, stacksAfter: null } })
+    const card = scriptedCard({ offer: { kind: 'opened', url, stacksAfter: null, overlapsUntil: null } })
     await asked('care', card, { by: 'card', anyway: true })
     expect(card.checkout).toHaveBeenCalledWith(expect.objectContaining({ anyway: true }))
   })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PersonContext } from '../../bot/context.ts'
 import { askWhich } from '../../bot/refund-which.ts'
+import { refusalOf } from '../../bot/refund-words.ts'
 import type { Billing, Story } from '../../db/billing.ts'
-import { en } from './speech.ts'
+import { ar, en, ru } from './speech.ts'
 
 const at = new Date('2026-11-21T12:00:00Z')
 const asking = { refundId: 'r', amount: 250, reason: '', requestedBy: 900, requestedAt: at, detail: null }
@@ -53,16 +54,27 @@ test('a refund on its way cannot be asked for again, one that failed can; callba
   for (const { value } of view.rows.flat()) expect(value.length).toBeLessThanOrEqual(40)
 })
 
-// cases 69, 70, 82
+// cases 69, 70, 71, 82
 test('of a payment that went back in part the rest is offered; what cost nothing is not there at all', async () => {
   const euros = { amount: 999, currency: 'EUR' }
+  const bank = {
+    disputeId: 'd',
+    providerId: 'dp_1',
+    status: 'lost',
+    stand: 'lost',
+    reason: '',
+    price: euros,
+    openedAt: at,
+  } as const
   const view = await shown([
     payment('a', [part], { price: euros, refunded: 200, refundable: true }),
     payment('b', [{ ...part, amount: 999 }], { price: euros, refunded: 999 }),
     payment('c', [{ ...part, amount: 999, cameBackAt: at }], { price: euros, refundable: true }),
+    payment('e', [], { price: euros, refundable: false, disputes: [bank] }),
     payment('d', [], { price: { amount: 0, currency: 'EUR' }, refundable: false }),
   ])
-  expect(view.html.split('\n').filter(line => line.startsWith('↩'))).toEqual([
+  expect(view.html.split('\n').filter(line => /^[↩⚖]/u.test(line))).toEqual([
+    '⚖ 21 Nov 2026 · no known order · €9.99: disputed at the bank',
     '↩ 21 Nov 2026 · no known order · €9.99: back already',
   ])
   expect(view.rows.flat().map(({ label }) => label)).toEqual([
@@ -70,5 +82,15 @@ test('of a payment that went back in part the rest is offered; what cost nothing
     '21 Nov 2026 · no known order · €7.99',
     '‹ Back',
     'Cancel',
+  ])
+})
+
+// case 71
+test('of money that a bank holds, or has kept, it is said that it cannot be given back', () => {
+  const said = [en, ru, ar].map(speech => refusalOf(speech, { kind: 'disputed' }, 'pi_1'))
+  expect(said).toEqual([
+    expect.stringContaining('holds the money, or has kept it, so it can’t be given back from here.'),
+    expect.stringContaining('оспаривает банк плательщика'),
+    expect.stringContaining('يعترض مصرف الدافع'),
   ])
 })

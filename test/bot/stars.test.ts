@@ -2,7 +2,7 @@ import type { Update } from '@grammyjs/types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMoney, readMoney } from '../../bot/stars.ts'
-import { storable } from '../../bot/storable.ts'
+import { storable } from '../../db/billing.ts'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const CHAT = { id: 7_000_000_001, type: 'private' }

@@ -98,6 +98,7 @@ export const FULL: Story = {
           disputeId: 'd1',
           providerId: 'dp_1',
           status: 'under_review',
+          stand: 'open',
           reason: 'fraudulent',
           price: { amount: 250, currency: 'XTR' },
           openedAt: at(5),

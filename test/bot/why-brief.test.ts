@@ -49,6 +49,7 @@ const dispute = {
   disputeId: 'd1',
   providerId: 'dp_1',
   status: 'needs_response',
+  stand: 'open' as const,
   reason: 'fraudulent',
   price: payment.price,
   openedAt: at(5),

@@ -79,6 +79,16 @@ describe('the audit trail', () => {
     expect(await about(refundId)).toMatchObject([{ result: 'failed', detail: 'BALANCE_TOO_LOW' }])
   })
 
+  // case 70
+  test('tells of a refund that came back that it failed, and why', async () => {
+    const { refundId } = await treated()
+    await books.billing.settleRefund(refundId, { kind: 'succeeded' })
+    expect(await about(refundId)).toMatchObject([{ result: 'succeeded', detail: null }])
+    const came = 'insert into refund_failures (refund_id, detail, failed_at) values ($1, $2, now())'
+    await rows(books, came, [refundId, 'account closed'])
+    expect(await about(refundId)).toMatchObject([{ result: 'failed', detail: 'account closed' }])
+  })
+
   // case 93
   test('is found by any id of what was done, and by whom it was done to or by', async () => {
     const { personId, chargeId, order, grantId, refundId } = await treated(OTHER_ADMIN)

@@ -138,6 +138,17 @@ test('the database itself keeps what stands in the tables of cards', async () =>
   }
 })
 
+test('a process of the version before, which knows no id of a revocation, can still write one', async () => {
+  const { member } = await lived()
+  const written = await rows<{ id: string }>(
+    books,
+    `insert into revocations (grant_id, revoked_by, reason, revoked_at)
+     select id, 900, 'a mistake', now() from grants where person_id = $1 limit 1 returning id`,
+    [member],
+  )
+  expect(written).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+})
+
 test('the database refuses to book a move, or what came back of a refund, a second time', async () => {
   await lived()
   const again = (which: string) =>

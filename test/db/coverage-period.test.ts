@@ -54,4 +54,10 @@ describe('a paid period of a subscription', () => {
       day(63),
     ])
   })
+
+  // cases 69, 71
+  test('that went back awaits nothing, also where it had ended by then', () => {
+    const [late] = stack([period('p', 0, 30, { revokedAt: day(31) })])
+    expect(late).toMatchObject({ endsAt: day(30), graceUntil: null })
+  })
 })

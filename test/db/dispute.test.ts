@@ -3,7 +3,7 @@ import type { Charge, DisputeState } from '../../db/billing.ts'
 import { ADMIN, days, openBooks, type TestBooks } from '../support/books.ts'
 import { cardRefundOf, disputeOf, euro, expectWhole, movementOf, visitor } from '../support/card-life.ts'
 import { aCardOrder, aSubscriber, CARD_SHOP, monthsAfter, stripeId } from '../support/card-sale.ts'
-import { accessTo, chargeFor, movedBy, newsFor, someone } from '../support/sale.ts'
+import { accessTo, chargeFor, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -137,10 +137,28 @@ test('a payment that is disputed and went back opens again only when neither sta
   expect(await isOpen(ann)).toBe(true)
 })
 
-test('a refund is foreseen to take nothing more from what a dispute has suspended', async () => {
-  const { charge } = await visitor(books)
+// case 71
+test('money that a bank holds or has kept cannot be given back, and its order is held; won, all is as before', async () => {
+  const { ann, charge } = await visitor(books)
+  const { chargeId, reference: orderId } = charge
+  const looks = async () => {
+    const asked = { chargeId, requestedBy: ADMIN, reason: 'unhappy', request: newRequest() }
+    return [
+      (await books.billing.foreseeRefund(chargeId)).kind,
+      (await books.billing.orderState({ personId: ann, orderId }))?.state,
+      (await books.billing.story(ann))?.payments.map(({ refundable }) => refundable),
+      (await books.billing.requestRefund(asked)).kind,
+    ]
+  }
+  for (const stand of ['open', 'lost'] as const) {
+    await stands(charge, stand)
+    expect(await looks()).toEqual(['disputed', 'held', [false], 'disputed'])
+  }
+  await stands(charge, 'won')
+  expect(await looks()).toEqual(['open', 'paid', [true], 'requested'])
   await stands(charge, 'open')
-  expect(await books.billing.foreseeRefund(charge.chargeId)).toMatchObject({ kind: 'open', access: [] })
+  await books.billing.cards.recordRefund(cardRefundOf(charge))
+  expect((await books.billing.orderState({ personId: ann, orderId }))?.state).toBe('refunded')
 })
 
 // case 71

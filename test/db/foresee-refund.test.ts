@@ -72,7 +72,7 @@ describe('a refund is foreseen', () => {
     ])
   })
 
-  test('to take nothing where nothing is left, and days of grace stay as they are', async () => {
+  test('to take nothing where nothing is left, and what is left of the days of grace', async () => {
     const ann = await someone(books)
     const lapsed = await buy(books, ann, 'week')
     books.clock.advance(days(8))
@@ -81,7 +81,9 @@ describe('a refund is foreseen', () => {
     const renewing = await buy(books, ann, 'renewing')
     books.clock.advance(days(31))
     const end = new Date(start + days(30))
-    expect(await accessLost(renewing.charge.chargeId)).toEqual([{ key: 'pro', until: end, afterwards: end }])
+    expect(await accessLost(renewing.charge.chargeId)).toEqual([
+      { key: 'pro', until: new Date(+end + days(3)), afterwards: 'nothing' },
+    ])
   })
 
   test('of quarantined money, which opened nothing', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RefundAnswer } from '../../db/billing.ts'
 import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
 import { nothingPending, nothingPendingSoon, recordDuties } from '../support/duties.ts'
-import { accessTo, buy, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
+import { accessTo, buy, chargeFor, movedBy, newRequest, newsFor, someone } from '../support/sale.ts'
 
 let books: TestBooks
 
@@ -90,13 +90,54 @@ describe('money the books owe', () => {
     expect(told.map(({ news }) => news.kind).sort()).toEqual(['refund_done', 'refunded', 'thanks'])
   })
 
-  test('is not asked for when the provider reported it back meanwhile', async () => {
+  test('is not asked for when the provider reported it back meanwhile; what renews ends all the same', async () => {
     const { charge } = await buy(books, await someone(books))
     await refund(charge.chargeId)
     await books.billing.recordRefund({ charge, refundedAt: books.clock.now() })
-    const { duties, givenBack } = recordDuties()
+    const ended: string[] = []
+    const { duties, givenBack } = recordDuties({ endRenewal: due => void ended.push(due.chargeId) })
     await books.billing.work(duties)
     await nothingLeft()
     expect(givenBack).toEqual([])
+    expect(ended).toEqual([charge.chargeId])
+  })
+
+  test.each<RefundAnswer>([
+    { kind: 'succeeded', providerId: 're_1' },
+    { kind: 'underway', providerId: 're_1' },
+  ])(
+    'that is %j ends what renews, which is owed until it is done; the money is asked for once',
+    async answer => {
+      let tries = 0
+      const { duties, givenBack } = recordDuties({
+        giveBack: () => answer,
+        endRenewal() {
+          if (++tries < 3) throw new Error('429: later')
+        },
+      })
+      const { charge } = await buy(books, await someone(books))
+      await refund(charge.chargeId)
+      await books.billing.work(duties)
+      await nothingPendingSoon(books)
+      expect([givenBack.length, tries]).toEqual([1, 3])
+    },
+  )
+
+  test('ends nothing where it was refused, or where it had opened nothing', async () => {
+    const ended: string[] = []
+    const { duties } = recordDuties({
+      giveBack: ({ chargeId }) =>
+        chargeId === held.chargeId
+          ? { kind: 'succeeded' }
+          : { kind: 'failed', because: 'refused', detail: 'no' },
+      endRenewal: due => void ended.push(due.chargeId),
+    })
+    const { charge: refused, order } = await buy(books, await someone(books))
+    const held = chargeFor(order, { reference: 'nonsense', chargeId: 'held' })
+    await books.billing.settle(held)
+    for (const { chargeId } of [refused, held]) await refund(chargeId)
+    await books.billing.work(duties)
+    await nothingLeft()
+    expect(ended).toEqual([])
   })
 })

@@ -79,6 +79,16 @@ describe('an order to pay by card', () => {
     expect(await open(personId)).toMatchObject({ order: { id: later.id } })
   })
 
+  test('is the same for 50 minutes where it has its page, on which one can pay for ten more', async () => {
+    const personId = await someone(books)
+    const { id: orderId } = await aCardOrder(books, personId)
+    await cards.keepCheckout({ orderId, sessionId: stripeId('cs') })
+    books.clock.advance(50 * MINUTE_MS - 1)
+    expect(await open(personId)).toMatchObject({ order: { id: orderId } })
+    books.clock.advance(1)
+    expect((await aCardOrder(books, personId)).id).not.toBe(orderId)
+  })
+
   test.each<[string, (order: Order) => Promise<unknown>]>([
     ['canceled', ({ id, personId }) => books.billing.cancelOrder({ personId, orderId: id })],
     ['paid', order => books.billing.settle(chargeFor(order))],

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Order, SubscriptionState } from '../../db/billing.ts'
 import { ADMIN, days, openBooks } from '../support/books.ts'
+import { expectWhole } from '../support/card-life.ts'
 import {
   aCardOrder,
   aSubscriber,
   CARD_SHOP,
   monthsAfter,
+  periodCharge,
   recordState,
   stateOf,
 } from '../support/card-sale.ts'
@@ -92,6 +94,21 @@ describe('a subscription', () => {
     await Promise.all(mixed.map(state => cards.recordSubscription(state)))
     expect(await cards.subscriptionsOf(personId), `seed ${seed}`).toMatchObject([last])
     expect(await newsOf(personId, 'payment_failed')).toEqual([])
+  })
+
+  test('whose person was corrected at its provider keeps the access of whoever it was granted to right', async () => {
+    const { order, personId, endsAt } = await subscriber()
+    const heir = await someone(books)
+    await record(order, { personId: heir })
+    await books.billing.settle(
+      periodCharge(order, { startsAt: endsAt, endsAt: monthsAfter(endsAt, 1) }, { payerId: heir }),
+    )
+    const after = monthsAfter(endsAt, 1)
+    expect(await accessAt(heir, after)).toEqual({ active: true, inGrace: true })
+    await record(order, { personId: heir, status: 'unpaid', renews: false })
+    expect(await accessAt(heir, after)).toEqual({ active: false, inGrace: false })
+    expect(await accessAt(personId, endsAt)).toEqual({ active: false, inGrace: false })
+    await expectWhole(books)
   })
 
   // case 74

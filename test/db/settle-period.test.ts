@@ -145,6 +145,34 @@ describe('a paid period of a subscription', () => {
 })
 
 // case 36
+test('what is bought once beside what renews by itself is thanked for as that, told apart or together', async () => {
+  const thanksFor = async (person: number) =>
+    (await newsFor(books, person)).filter(({ kind }) => kind === 'thanks')
+  for (const together of [false, true]) {
+    const ann = await someone(books)
+    const order = await aCardOrder(books, ann)
+    await subscribe(books, order)
+    const [period, once] = [month(order, 0), chargeFor(await aCardOrder(books, ann))]
+    if (together) await Promise.all([books.billing.settle(period), books.billing.settle(once)])
+    else for (const charge of [period, once]) await books.billing.settle(charge)
+    expect((await thanksFor(ann)).map(news => 'beside' in news)).toEqual([false, true])
+    await subscribe(books, order, { renews: false })
+    await books.billing.settle(chargeFor(await aCardOrder(books, ann)))
+    expect((await thanksFor(ann)).at(-1)).not.toHaveProperty('beside')
+  }
+})
+
+// case 82
+test('a free first period says whether the next one is to be paid', async () => {
+  for (const renews of [true, false]) {
+    const order = await aCardOrder(books, await someone(books))
+    await subscribe(books, order, { status: 'trialing', renews })
+    await books.billing.settle(month(order, 0, { price: { amount: 0, currency: 'EUR' } }))
+    expect(await newsFor(books, order.personId)).toMatchObject([{ kind: 'thanks', free: { renews } }])
+  }
+})
+
+// case 36
 test('a subscription by card and a purchase in Stars: both are booked, and access is the union of them', async () => {
   const ann = await someone(books)
   const { order } = await aSubscriber(books, ann, 'visit')

@@ -10,7 +10,7 @@ import {
   recordState,
   stateOf,
 } from '../support/card-sale.ts'
-import { accessTo, newsFor, rows, someone } from '../support/sale.ts'
+import { accessTo, chargeFor, newsFor, rows, someone } from '../support/sale.ts'
 
 const books = await openBooks({ plans: CARD_SHOP })
 const { cards } = books.billing
@@ -80,6 +80,40 @@ describe('a payment that does not come', () => {
     books.clock.advance(+endsAt - +books.clock.now() + days(4))
     await record(order, { status: 'unpaid', renews: false, payUrl })
     expect(await newsOf(personId, 'payment_failed')).toMatchObject([{ graceUntil: null, payUrl }])
+  })
+})
+
+// case 72
+describe('until when access stays, for whom a payment did not come, is said of all that opens it', () => {
+  const debt = { status: 'unpaid', renews: false, payUrl: null }
+  const saidTo = async (personId: number) => (await newsOf(personId, 'payment_failed')).at(-1)
+
+  test('a month bought once besides', async () => {
+    const { order, personId, endsAt } = await subscriber()
+    const other = await aCardOrder(books, personId)
+    await books.billing.settle(chargeFor(other))
+    await record(order, debt)
+    expect(await saidTo(personId)).toMatchObject({ graceUntil: monthsAfter(endsAt, 1).toISOString() })
+  })
+
+  test('what is theirs for ever needs no word', async () => {
+    const { order, personId } = await subscriber('care')
+    await record(order, { ...debt, status: 'active' })
+    await rows(books, 'update entitlements set ends_at = null where person_id = $1', [personId])
+    await record(order, debt)
+    const said = await saidTo(personId)
+    expect(said).toMatchObject({ plan: 'The care' })
+    expect(said).not.toHaveProperty('graceUntil')
+  })
+
+  test('is not told while what was paid is not in the books, nor by an answer to an earlier question', async () => {
+    const { order, personId } = await subscriber()
+    const early = await stateOf(books, order, debt)
+    await cards.recordSubscription(early)
+    expect(await newsOf(personId, 'payment_failed')).toEqual([])
+    await cards.recordSubscription(await stateOf(books, order))
+    await cards.tellOfDebt(early)
+    expect(await newsOf(personId, 'payment_failed')).toEqual([])
   })
 })
 

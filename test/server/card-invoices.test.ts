@@ -66,3 +66,14 @@ it.each<[string, Answer]>([
     expect.objectContaining({ level: 'warn', msg: 'the links of this invoice could not be renewed' }),
   )
 })
+
+it('asks a Stripe that does not answer once, however often the list is looked at, and again later', async () => {
+  const { asked, links } = await billed(() => ({ status: 403, error: { type: 'invalid_request_error' } }))
+  stage.clock.advance(days(1) + 1000)
+  await Promise.all([links(), links()])
+  expect(await links()).toEqual(OLD)
+  expect(asked.length).toBe(1)
+  stage.clock.advance(10 * 60_000)
+  await links()
+  expect(asked.length).toBe(2)
+})

@@ -34,16 +34,28 @@ export const CARD_SHOP = [
   plan({ code: 'stars' }),
 ]
 
+/** The same, and another month by month. */
+export const WIDE_SHOP = [
+  ...CARD_SHOP,
+  plan({
+    code: 'other',
+    goods: 'service',
+    graceDays: 3,
+    stars: null,
+    card: { price: 'price_other', amount: 500, currency: 'EUR' },
+  }),
+]
+
 /** The card rail over these books, by the real SDK, to whatever plays Stripe at `url`. */
 function railTo(
   url: string,
-  { billing }: Pick<TestBooks, 'billing'>,
+  { billing, now }: Pick<TestBooks, 'billing'> & { now: () => Date },
   logger: AppDependencies['logger'],
 ): CardRail {
   const { stripe, health } = createStripe({ secretKey: SECRET_KEY, apiRoot: url })
   const prices = watchPrices({ stripe, plans: CARD_SHOP, logger, now: () => new Date() })
   const publicUrl = 'https://shop.example'
-  return createCardRail({ billing, stripe, health, prices, livemode: false, publicUrl, logger })
+  return createCardRail({ billing, stripe, health, prices, livemode: false, publicUrl, logger, now })
 }
 
 export interface CardApp {
@@ -57,11 +69,11 @@ export interface CardApp {
  * A process of the shop, over the books of `stage`: its own memory, the same books. `url`: where it finds Stripe; null:
  * nothing is sold by card there.
  */
-export function cardApp({ dependencies }: Stage, url: string | null): CardApp {
+export function cardApp({ dependencies, clock }: Stage, url: string | null): CardApp {
   const written: string[] = []
   const logger = createLogger('trace', { write: line => void written.push(line) })
   const registry = new Registry()
-  const card = url === null ? null : railTo(url, dependencies, logger)
+  const card = url === null ? null : railTo(url, { ...dependencies, now: clock.now }, logger)
   const app = createApp({ ...dependencies, registry, logger, card })
   onTestFinished(() => app.close())
   return { app, registry, lines: () => written.map(line => JSON.parse(line)) }

@@ -39,7 +39,15 @@ function railThat(knows: () => boolean | null): CardRail {
   const never = () => Promise.reject(new Error('nothing is bought here'))
   return {
     renews: ({ card }) => card && knows(),
-    ...{ checkout: never, portal: never, cancel: never, giveBack: never, hasHistory: never, links: never },
+    ...{
+      checkout: never,
+      portal: never,
+      cancel: never,
+      giveBack: never,
+      endRenewal: never,
+      hasHistory: never,
+      links: never,
+    },
     ready: async () => {},
     health: () => 'ok',
   }

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CheckoutJson } from '../../server/billing-contract.ts'
 import { CARD_SHOP, cardApp } from './card-stage.ts'
-import type { Asked } from './scripted-stripe.ts'
-import { smallStripe } from './small-stripe.ts'
-import { BUYER, openStage, type Stage, signIn } from './stage.ts'
+import { choose, creates, openShop } from './checkout-shop.ts'
+import { openStage, type Stage, signIn } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -11,30 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-let person = BUYER
-/** Somebody new, in front of a shop with a Stripe of its own. */
-async function open(weather?: Parameters<typeof smallStripe>[0]) {
-  const stripe = await smallStripe(weather)
-  const id = ++person
-  return { stripe, ...cardApp(stage, stripe.url), id, headers: await signIn(stage, { id }) }
-}
-
-type Shop = Pick<Awaited<ReturnType<typeof open>>, 'app' | 'headers'>
-
-async function choose(
-  { app, headers }: Shop,
-  plan: string,
-  { anyway, language = 'en' }: { anyway?: boolean; language?: string } = {},
-) {
-  return await app.inject({
-    method: 'POST',
-    url: '/api/v1/billing/checkout',
-    headers: { ...headers, 'accept-language': language },
-    payload: { plan, ...(anyway && { anyway }) },
-  })
-}
-
-const creates = (asked: Asked[], what: string) => asked.filter(one => one.what === `POST /v1/${what}`)
+const open = () => openShop(stage)
 
 it('makes a page for the plan, of which nothing comes from the client', async () => {
   const { stripe, ...shop } = await open()
@@ -69,6 +45,8 @@ it('makes a page for the plan, of which nothing comes from the client', async ()
     cancel_url: 'https://shop.example/return/canceled?language=ru',
     expires_at: String(Math.floor(Date.parse(expires_at) / 1000)),
     'adaptive_pricing[enabled]': 'false',
+    // Of a price that has several, it is not for the buyer's place to choose.
+    currency: 'eur',
     locale: 'ru',
   })
   expect(session_id).toBe(stripe.of('cs')[0]?.['id'])
@@ -87,6 +65,26 @@ it('sells once what is paid once, and says to the payment whose it is', async ()
   })
 })
 
+// case 90
+it('says whether what they buy begins after what they hold, or beside it', async () => {
+  const shop = await open()
+  for (const [code, renews] of [
+    ['pass', false],
+    ['monthly', true],
+  ] as const) {
+    const { order_id: reference } = (await choose(shop, code)).json<CheckoutJson>()
+    const order = await stage.billing.cards.orderBy(reference)
+    if (!order) throw new Error('no order')
+    const charge = { rail: 'card' as const, chargeId: `pi_${code}`, payerId: shop.id, price: order.price }
+    await stage.billing.settle({ ...charge, reference, paidAt: stage.clock.now(), payload: {} })
+    const until = expect.any(String)
+    const [stacks_after, overlaps_until] = renews ? [null, until] : [until, null]
+    expect((await choose(shop, code)).json()).toMatchObject({ stacks_after, overlaps_until })
+    // And so when the same page is given again.
+    expect((await choose(shop, code)).json()).toMatchObject({ stacks_after, overlaps_until })
+  }
+})
+
 // case 67
 it('makes one order, one customer and one session of a double click, in two processes at once', async () => {
   const { stripe, ...shop } = await open()
@@ -102,75 +100,13 @@ it('makes one order, one customer and one session of a double click, in two proc
   expect(stripe.asked.at(-1)?.what).toBe(`GET /v1/checkout/sessions/${later.session_id}`)
 })
 
-// case 68
-it('comes to the same session when the answer to its making was lost', async () => {
-  const lost = new Set(['POST /v1/customers', 'POST /v1/checkout/sessions'])
-  const { stripe, ...shop } = await open(({ what }) => (lost.delete(what) ? 'lost' : null))
-  const response = await choose(shop, 'monthly')
-  expect(response.statusCode).toBe(201)
-  expect([stripe.of('cs').length, stripe.of('cus').length]).toEqual([1, 1])
-  expect(new Set(creates(stripe.asked, 'checkout/sessions').map(({ key }) => key)).size).toBe(1)
-})
-
-// case 68
-it('says that nothing was charged while Stripe does not answer, and the next click finds what was made', async () => {
-  let down = true
-  const { stripe, ...shop } = await open(({ what }) =>
-    down && what === 'POST /v1/checkout/sessions' ? 'lost' : null,
-  )
-  const refused = await choose(shop, 'monthly')
-  expect(refused.statusCode).toBe(503)
-  expect(refused.json()).toMatchObject({ type: 'urn:starpass:problem:stripe' })
-  expect(refused.headers['retry-after']).toBe('5')
-  expect(shop.lines()).toContainEqual(
-    expect.objectContaining({ level: 'warn', msg: expect.stringContaining('Stripe') }),
-  )
-
-  down = false
-  expect((await choose(shop, 'monthly')).statusCode).toBe(201)
-  expect(stripe.of('cs').length).toBe(1)
-})
-
-it('orders anew where the request would be another under the same key, and its answer was lost', async () => {
-  let down = true
-  const { stripe, ...shop } = await open(({ what }) =>
-    down && what === 'POST /v1/checkout/sessions' ? 'lost' : null,
-  )
-  await choose(shop, 'monthly', { language: 'en' })
-  down = false
-  const response = await choose(shop, 'monthly', { language: 'ru' })
-  expect(response.statusCode).toBe(201)
-  const keys = creates(stripe.asked, 'checkout/sessions').map(({ key }) => key)
-  expect(keys.at(-1)).toBe(`order:${response.json<CheckoutJson>().order_id}`)
-  expect(keys[0]).not.toBe(keys.at(-1))
-  const [first] = keys
-  const old = { personId: shop.id, orderId: String(first).slice('order:'.length) }
-  expect(await stage.billing.orderState(old)).toMatchObject({ state: 'canceled' })
-})
-
-it('asks under another key once an operator has mended what Stripe refused', async () => {
-  let archived = true
-  const error = { type: 'invalid_request_error', message: 'The price specified is inactive.' }
-  const { stripe, ...shop } = await open(({ what }) =>
-    archived && what === 'POST /v1/checkout/sessions' ? { status: 400, error } : null,
-  )
-  expect((await choose(shop, 'monthly')).statusCode).toBe(503)
-  const said = shop.lines().find(({ level }) => level === 'error')
-  expect(said?.msg).toBe('Stripe refused: no page to pay for the plan monthly')
-  expect(JSON.stringify(said)).toContain('The price specified is inactive.')
-  archived = false
-  expect((await choose(shop, 'monthly')).statusCode).toBe(201)
-  const [first, second] = creates(stripe.asked, 'checkout/sessions')
-  expect(second?.key).not.toBe(first?.key)
-})
-
 it('says that it is paid where it is, and has the books look', async () => {
   const { stripe, ...shop } = await open()
-  const { session_id } = (await choose(shop, 'monthly')).json<CheckoutJson>()
+  const { session_id, order_id } = (await choose(shop, 'monthly')).json<CheckoutJson>()
   stripe.change(session_id, { status: 'complete', payment_status: 'paid', url: null })
   const response = await choose(shop, 'monthly')
   expect(response.statusCode).toBe(409)
-  expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:paid-already' })
+  expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:paid-already', order_id })
 
   const read: unknown[] = []
   await stage.billing.cards.work(async subject => void read.push(subject))
@@ -192,19 +128,6 @@ it.each([
   const second = (await choose(shop, 'course')).json<CheckoutJson>()
   expect(second.session_id).not.toBe(first.session_id)
   expect(second.order_id).not.toBe(first.order_id)
-})
-
-// case 77
-it('makes another customer where Stripe has deleted the one it was', async () => {
-  const { stripe, ...shop } = await open()
-  await choose(shop, 'course')
-  stripe.remove(String(stripe.of('cus')[0]?.['id']))
-  const response = await choose(shop, 'monthly')
-  expect(response.statusCode).toBe(201)
-  expect(creates(stripe.asked, 'customers').map(({ key }) => key)).toEqual([
-    `customer:${shop.id}:0`,
-    `customer:${shop.id}:1`,
-  ])
 })
 
 // case 81

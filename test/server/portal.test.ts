@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { LinkJson } from '../../server/billing-contract.ts'
-import { CARD_SHOP, type CardApp, cardApp } from './card-stage.ts'
-import { type Answer, type Asked, scriptedStripe } from './scripted-stripe.ts'
-import { BUYER, openStage, type Stage, signIn } from './stage.ts'
+import { CARD_SHOP, cardApp } from './card-stage.ts'
+import { CONFIGURATIONS, nextPerson, openPortal, post, refusal, SESSIONS } from './portal-stage.ts'
+import type { Answer, Asked } from './scripted-stripe.ts'
+import { openStage, type Stage, signIn } from './stage.ts'
 import { changes, subscribes } from './subscriber.ts'
 
 let stage: Stage
@@ -11,35 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const CONFIGURATIONS = 'v1/billing_portal/configurations'
-const SESSIONS = 'v1/billing_portal/sessions'
-const refusal = (error: { code?: string; param?: string; message?: string }): Answer => ({
-  status: 400,
-  error: { type: 'invalid_request_error', ...error },
-})
-
-let person = BUYER + 2000
-/** Somebody known to a Stripe with a portal, unless `weather` has something else to say. */
-async function open(weather: (asked: Asked, before: number) => Answer | null = () => null) {
-  const stripe = await scriptedStripe(asked => {
-    const before = stripe.asked.filter(({ what }) => what === asked.what).length - 1
-    const said = weather(asked, before)
-    if (said) return said
-    if (asked.what === `GET /${CONFIGURATIONS}`)
-      return { object: { object: 'list', data: [], has_more: false } }
-    if (asked.what === `POST /${CONFIGURATIONS}`) return { object: { id: `bpc_${before + 1}` } }
-    return { object: { id: 'bps_1', url: 'https://portal.example/1' } }
-  })
-  const id = ++person
-  const headers = { ...(await signIn(stage, { id })), 'accept-language': 'ru' }
-  const customerId = `cus_${id}`
-  await stage.billing.cards.keepCustomer({ personId: id, livemode: false, customerId })
-  return { stripe, ...cardApp(stage, stripe.url), id, headers, customerId }
-}
-
-type Shop = { app: CardApp['app']; headers: Record<string, string> }
-const post = ({ app, headers }: Shop, path: string) =>
-  app.inject({ method: 'POST', url: `/api/v1/billing/${path}`, headers })
+const open = (weather?: (asked: Asked, before: number) => Answer | null) => openPortal(stage, weather)
 const count = (asked: Asked[], what: string) => asked.filter(one => one.what === what).length
 
 it('opens Stripe’s page, by a configuration that is made once', async () => {
@@ -120,28 +93,13 @@ it('makes another configuration where Stripe does not have the one it was', asyn
 
 it('has none for whoever never paid by card, nor where cards are off', async () => {
   const { stripe, ...shop } = await open()
-  const stranger = { app: shop.app, headers: await signIn(stage, { id: ++person }) }
+  const stranger = { app: shop.app, headers: await signIn(stage, { id: nextPerson() }) }
   for (const someone of [stranger, { ...cardApp(stage, null), headers: shop.headers }]) {
     const response = await post(someone, 'portal')
     expect(response.statusCode).toBe(409)
     expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:no-card-history' })
   }
   expect(stripe.asked).toEqual([])
-})
-
-// case 77
-it('has none for whom Stripe has deleted, and forgets them', async () => {
-  const { stripe, id, ...shop } = await open(({ what }) =>
-    what === `POST /${SESSIONS}` ? refusal({ code: 'resource_missing', param: 'customer' }) : null,
-  )
-  expect((await post(shop, 'portal')).statusCode).toBe(409)
-  expect(await stage.billing.cards.customerOf({ personId: id, livemode: false })).toEqual({
-    customerId: null,
-    earlier: 1,
-  })
-  const before = stripe.asked.length
-  expect((await post(shop, 'portal')).statusCode).toBe(409)
-  expect(stripe.asked.length).toBe(before)
 })
 
 it('says so while Stripe does not answer', async () => {
@@ -152,7 +110,9 @@ it('says so while Stripe does not answer', async () => {
 })
 
 it('opens the portal where a card subscription can be ended, and only while one renews', async () => {
-  const { stripe, id, ...shop } = await open()
+  const { stripe, id, ...shop } = await open(({ what }) =>
+    what.startsWith('GET /v1/subscriptions/') ? { object: { id: 'sub', customer: 'cus_of_then' } } : null,
+  )
   const nothing = await post(shop, 'subscription/cancel')
   expect(nothing.statusCode).toBe(409)
   expect(nothing.json()).toMatchObject({ type: 'urn:starpass:problem:nothing-to-cancel' })
@@ -162,6 +122,8 @@ it('opens the portal where a card subscription can be ended, and only while one 
   expect(response.statusCode).toBe(200)
   expect(response.json<LinkJson>()).toEqual({ url: 'https://portal.example/1' })
   expect(stripe.asked.at(-1)?.fields).toMatchObject({
+    // Whose it is, though they are another customer by now.
+    customer: 'cus_of_then',
     'flow_data[type]': 'subscription_cancel',
     'flow_data[subscription_cancel][subscription]': begun.providerId,
     'flow_data[after_completion][redirect][return_url]': 'https://shop.example/return/portal?language=ru',
@@ -169,4 +131,26 @@ it('opens the portal where a card subscription can be ended, and only while one 
 
   await changes(stage, id, begun, { cancelAt: begun.periodEndsAt, renews: false })
   expect((await post(shop, 'subscription/cancel')).statusCode).toBe(409)
+})
+
+it('is asked for ten times a minute by one person, together with pages to pay on', async () => {
+  const { stripe, ...shop } = await open()
+  for (let n = 1; n <= 4; n++) await post(shop, 'portal')
+  for (let n = 1; n <= 3; n++) await post(shop, 'subscription/cancel')
+  for (let n = 1; n <= 3; n++) await post(shop, 'checkout')
+  const before = stripe.asked.length
+  for (const path of ['portal', 'subscription/cancel', 'checkout']) {
+    const refused = await post(shop, path)
+    expect(refused.statusCode).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect(refused.json()).toMatchObject({ type: 'urn:starpass:problem:too-many' })
+  }
+  expect(stripe.asked.length).toBe(before)
+  const other = { app: shop.app, headers: await signIn(stage, { id: nextPerson() }) }
+  expect((await post(other, 'portal')).statusCode).toBe(409)
+  expect(
+    (await shop.app.inject({ url: '/api/v1/billing/subscription', headers: shop.headers })).statusCode,
+  ).toBe(200)
+  const nobody = await shop.app.inject({ method: 'POST', url: '/api/v1/billing/portal' })
+  expect(nobody.statusCode).toBe(401)
 })

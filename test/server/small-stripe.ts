@@ -34,7 +34,8 @@ export async function smallStripe(fate: (asked: Asked) => Fate | Promise<Fate> =
   function create({ what, fields }: Asked): Answer {
     if (what === 'POST /v1/customers') return make('cus', { object: 'customer' })
     const { customer = '', mode } = fields
-    if (!objects.has(customer)) return missing('customer')
+    const buyer = objects.get(customer)
+    if (!buyer || buyer['deleted']) return missing('customer')
     const price = objects.get(fields['line_items[0][price]'] ?? '') ?? {}
     const { unit_amount: amount_total, currency } = price
     const session = {
@@ -45,6 +46,7 @@ export async function smallStripe(fate: (asked: Asked) => Fate | Promise<Fate> =
     }
     return make('cs', {
       ...session,
+      client_reference_id: fields['client_reference_id'],
       mode,
       customer,
       amount_total,
@@ -55,11 +57,22 @@ export async function smallStripe(fate: (asked: Asked) => Fate | Promise<Fate> =
 
   function act(asked: Asked): Answer {
     const [, , , first = '', second = ''] = asked.what.split(/[ /]/)
+    if (asked.what === 'GET /v1/checkout/sessions') {
+      const { customer } = asked.fields
+      const data = [...objects.values()].filter(each => 'mode' in each && each['customer'] === customer)
+      return { object: { object: 'list', data, has_more: false } }
+    }
     if (asked.what.startsWith('GET')) {
       const object = objects.get(asked.what.split('/').at(-1) ?? '')
       return object ? { object } : missing('id')
     }
-    if (second === 'sessions' && asked.what.endsWith('/expire')) return { object: { status: 'expired' } }
+    if (second === 'sessions' && asked.what.endsWith('/expire')) {
+      const id = asked.what.split('/').at(-2) ?? ''
+      const session = objects.get(id)
+      if (session?.['status'] !== 'open') return { status: 400, error: { type: 'invalid_request_error' } }
+      objects.set(id, { ...session, status: 'expired', url: null })
+      return { object: { ...session, status: 'expired', url: null } }
+    }
     const { key } = asked
     const before = kept.get(`${first} ${key}`)
     const fields = JSON.stringify(asked.fields)

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { plan } from '../support/books.ts'
 import { rows } from '../support/sale.ts'
 import { BUYER, buy, openStage, type Stage, signIn } from './stage.ts'
+import { changes, subscribes } from './subscriber.ts'
 
 const PLANS = [
-  plan({ code: 'month' }),
+  plan({ code: 'month', card: { price: 'price_month', amount: 900, currency: 'EUR' } }),
   plan({ code: 'lifetime', term: 'lifetime' }),
   plan({ code: 'club', term: 'P30D', stars: { amount: 100, recurring: true } }),
   plan({ code: 'print', stars: null, card: { price: 'price_1', amount: 900, currency: 'EUR' } }),
@@ -55,6 +56,14 @@ describe('POST /api/v1/billing/stars-invoice', () => {
     await buy(stage, 'month', buyer)
     const [held] = await stage.billing.accessOf(buyer)
     expect((await ask('month')).json().stacks_after).toBe(held?.endsAt?.toISOString())
+  })
+
+  // case 36
+  it('says that a subscription to this very plan renews by itself, so that both cost money', async () => {
+    const told = await subscribes(stage, buyer, 'month')
+    expect((await ask('month')).json()).toMatchObject({ beside: true, stacks_after: expect.any(String) })
+    await changes(stage, buyer, told, { renews: false })
+    expect((await ask('month')).json()).toMatchObject({ beside: false, stacks_after: expect.any(String) })
   })
 
   // case 106

@@ -20,7 +20,8 @@ async function openShop(options: Parameters<typeof stripeShop>[0]) {
   const { stripe, deeds } = shop
   const { billing } = books
   const logger = createLogger('silent')
-  const reader = createReader({ stripe, billing, logger, registry: new Registry(), now: books.clock.now })
+  const about = { livemode: false, now: books.clock.now }
+  const reader = createReader({ stripe, billing, logger, registry: new Registry(), ...about })
   let told = 0
   return {
     ...shop,
@@ -48,7 +49,7 @@ async function openShop(options: Parameters<typeof stripeShop>[0]) {
         for (const event of waiting) {
           const named = subjectOf(event)
           if (typeof named === 'string') continue
-          await reader.bring(named.subject).catch(() => again.push(event))
+          if ((await reader.bring(named.subject).catch(() => 'later')) === 'later') again.push(event)
         }
         waiting = again
       }

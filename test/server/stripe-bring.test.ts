@@ -45,7 +45,7 @@ describe('a subscription', () => {
     const of = objectsOf(buyer)
     desk.record.write(of.subscription(1, { status: 'incomplete' }), of.invoice(1, 'open'), of.paid(1))
 
-    await expect(desk.bring('payment', of.payment(1))).rejects.toThrow('does not say yet')
+    expect(await desk.bring('payment', of.payment(1))).toBe('later')
     expect(await paymentsOf(buyer)).toEqual([])
   })
 
@@ -54,6 +54,7 @@ describe('a subscription', () => {
     const of = objectsOf(buyer)
     const customerId = `cus_${buyer.tag}`
     await desk.books.billing.cards.keepCustomer({ personId: buyer.personId, livemode: false, customerId })
+    desk.record.write({ id: customerId, object: 'customer' })
     desk.record.write(of.subscription(1, { metadata: {} }), of.invoice(1), of.paid(1))
     await desk.bring('subscription', of.subscription(1).id)
 
@@ -120,17 +121,20 @@ describe('what a payment costs', () => {
     const buyer = await aBuyer(desk.books)
     const of = objectsOf(buyer)
     desk.record.write(of.session, of.subscription(1), of.invoice(1), of.paid(1, { moved: null }))
-    await desk.bring('session', of.session.id)
+    for (let times = 0; times < 3; times++) await desk.bring('session', of.session.id)
 
     const id = of.payment(1)
     expect(await accessTo(desk.books, buyer.personId)).toMatchObject({ active: true })
-    expect((await desk.waiting()).filter(({ key }) => key === id)).toEqual([
+    // One, however many readings find that it is missing.
+    expect((await desk.waiting()).filter(({ key }) => key === id)).toMatchObject([
       { key: id, data: { kind: 'payment', id } },
     ])
-    await expect(desk.bring('payment', id)).rejects.toThrow('has not told yet')
+    expect(await desk.bring('payment', id)).toBe('later')
 
     desk.record.write(of.paid(1))
-    const moved = await movedBy(desk.books, () => desk.bring('payment', id))
+    const moved = await movedBy(desk.books, async () => {
+      expect(await desk.bring('payment', id)).toBe('done')
+    })
     expect(moved).toEqual({ 'card USD cash': -59, 'card USD fees': 59 })
   })
 })
@@ -150,7 +154,7 @@ describe('what is not ours', () => {
   it.each(['session', 'subscription', 'invoice', 'payment', 'customer'] as const)(
     'a %s that Stripe does not know ends there',
     async kind => {
-      await expect(desk.bring(kind, 'gone')).resolves.toBeUndefined()
+      await expect(desk.bring(kind, 'gone')).resolves.toBe('done')
     },
   )
 })

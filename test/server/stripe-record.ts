@@ -13,6 +13,8 @@ export interface Record {
   write(...things: Thing[]): void
   /** From now on it knows it no longer. */
   strike(id: string): void
+  /** How it answers from now on, whatever it is asked, or at this path; null: as ever. */
+  fail(how: number | 'silence' | null, path?: string): void
   /** Paths that were asked for, in order. */
   asked: string[]
   close(): Promise<void>
@@ -29,14 +31,21 @@ const FOLDERS: { [folder: string]: string } = {
   events: 'event',
 }
 
+/** What lists can be narrowed by here. `status=all` is what the record does anyway. */
+const LISTED = /^(limit|starting_after|expand.*|created\[gte\]|subscription|payment_intent|status)$/
+
 export async function openRecord(): Promise<Record> {
   const things = new Map<string, Thing>()
   const asked: string[] = []
+  let failing: { how: number | 'silence' | null; path?: string | undefined } = { how: null }
   const of = (object: string) => [...things.values()].filter(thing => thing.object === object)
 
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stripe')
     asked.push(pathname)
+    const how = (failing.path ?? pathname) === pathname ? failing.how : null
+    if (how === 'silence') return
+    if (how !== null) return void response.writeHead(how).end('{"error":{"type":"api_error"}}')
     const answer = answerTo(pathname.slice('/v1/'.length), searchParams)
     response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
     response.end(
@@ -53,13 +62,23 @@ export async function openRecord(): Promise<Record> {
       const thing = things.get(path.slice(folder.length + 1))
       return thing ? collapse(thing, new Set(expand)) : null
     }
+    const strange = [...query.keys()].find(key => !LISTED.test(key))
+    if (strange) throw new Error(`the record knows no lists by ${strange}`)
     const wanted = [...query].filter(([key]) => key === 'subscription' || key === 'payment_intent')
+    const oldest = Number(query.get('created[gte]') ?? 0)
     // Newest first, as every list of Stripe's.
     const found = of(FOLDERS[folder] ?? '')
       .filter(thing => wanted.every(([key, value]) => belongsTo(thing, key, value)))
+      .filter(thing => ((thing as { created?: number }).created ?? 0) >= oldest)
       .reverse()
     const inList = new Set(expand.map(name => name.replace(/^data\./, '')))
-    return pageOf(found.map(thing => collapse(thing, inList)))
+    const start = found.findIndex(({ id }) => id === query.get('starting_after')) + 1
+    const page = found.slice(start, start + Number(query.get('limit') ?? 10))
+    const more = start + page.length < found.length
+    return pageOf(
+      page.map(thing => collapse(thing, inList)),
+      more,
+    )
   }
 
   function paymentsOf(id: string): object {
@@ -80,6 +99,9 @@ export async function openRecord(): Promise<Record> {
       for (const thing of written) things.set(thing.id, thing)
     },
     strike: id => things.delete(id),
+    fail: (how, path) => {
+      failing = { how, path }
+    },
     asked,
     async close() {
       server.closeAllConnections()
@@ -89,8 +111,8 @@ export async function openRecord(): Promise<Record> {
   }
 }
 
-function pageOf(data: object[]): object {
-  return { object: 'list', data, has_more: false, url: '/v1' }
+function pageOf(data: object[], more = false): object {
+  return { object: 'list', data, has_more: more, url: '/v1' }
 }
 
 function belongsTo(thing: Thing, key: string, value: string): boolean {

@@ -84,6 +84,11 @@ describe('an event that Stripe signed', () => {
       ['wrong_mode', 'evt_1'],
       ['wrong_mode', 'evt_3'],
     ])
+    // Once the key is of its mode, it is found at Stripe, and nobody has worked it yet.
+    const subject = { kind: 'subscription', id: 'sub_1' } as const
+    const found = { id: 'evt_1', type: 'customer.subscription.updated', subject, key: 'cus_1', payload: {} }
+    expect(await door.books.billing.cards.keepEvent(found)).toBe('kept')
+    expect(await door.readings()).toEqual([{ key: 'cus_1', data: subject }])
   })
 
   it('leaves nothing of its content and nothing secret in the log', async () => {

@@ -1,5 +1,7 @@
 import type { SubscriptionState } from '../../db/billing.ts'
+import type { SubscriptionJson } from '../../server/billing-contract.ts'
 import { days, type TestBooks } from '../support/books.ts'
+import { type Stage, signIn } from './stage.ts'
 
 type State = Omit<SubscriptionState, 'ticket' | 'personId' | 'orderId' | 'price'>
 
@@ -60,4 +62,12 @@ export async function changes(
   if (!order) throw new Error(`no order ${orderId} at ${clock.now().toISOString()}`)
   const ticket = await billing.cards.ticket()
   await billing.cards.recordSubscription({ ...before, ...now, ticket, personId, orderId, price: order.price })
+}
+
+/** What the Mini App reads of this person's subscription. */
+export async function subscriptionTold(stage: Stage, id: number): Promise<SubscriptionJson> {
+  const headers = { ...(await signIn(stage, { id })), 'accept-language': 'en' }
+  const response = await stage.app.inject({ url: '/api/v1/billing/subscription', headers })
+  if (response.statusCode !== 200) throw new Error(response.body)
+  return response.json()
 }

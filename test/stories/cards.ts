@@ -32,12 +32,12 @@ export async function startCards(need: CardsNeed): Promise<{ card: BotCard; stop
   await addPrices(need)
   await need.stripe.settleIn({ currency: 'eur' })
   const { stripe, health } = createStripe({ secretKey: SECRET_KEY, apiRoot })
-  const common = { billing, logger, registry, stripe, now: clock.now }
+  const common = { billing, logger, registry, stripe, livemode: false, now: clock.now }
   const prices = watchPrices({ ...common, plans })
   const { problems } = await prices.check()
   if (problems.length > 0) throw new Error(problems.join(' '))
   const publicUrl = 'https://shop.example'
-  const card = createCardRail({ ...common, health, prices, livemode: false, publicUrl })
+  const card = createCardRail({ ...common, health, prices, publicUrl })
   const app = createApp({
     ...common,
     apiKeys: [],

@@ -37,8 +37,11 @@ describe('/refund by card', () => {
       'The access they paid for has ended.',
     )
     expect(await isOpen(ann)).toBe(false)
-    const subscription = (await stripe().subscriptions()).at(-1)
-    expect(subscription?.cancel_at ?? subscription?.cancel_at_period_end).toBeTruthy()
+    const isEnding = async () => {
+      const subscription = (await stripe().subscriptions()).at(-1)
+      return Boolean(subscription?.cancel_at ?? subscription?.cancel_at_period_end)
+    }
+    await expect.poll(isEnding, { timeout: 10_000 }).toBe(true)
     expect((await stage.admin.say(`/refund ${intent}`)).text).toContain('This payment went back already.')
     expect((await stage.admin.say('/refund pi_none')).text).toContain(
       'There is no payment pi_none in the books.',

@@ -72,7 +72,9 @@ export async function recordState(
   order: Order,
   changes: Partial<SubscriptionState> = {},
 ): Promise<void> {
-  await books.billing.cards.recordSubscription(await stateOf(books, order, changes))
+  const state = await stateOf(books, order, changes)
+  await books.billing.cards.recordSubscription(state)
+  await books.billing.cards.tellOfDebt(state)
 }
 
 /** The payment of a period of it. */

@@ -41,10 +41,10 @@ export class Club {
     return new Date(spans.reduce((end, { from, to }) => (from <= end && end < to ? to : end), inside.to))
   }
 
-  /** The last period ran its course, and the next is awaited. */
+  /** The last period ran its course, nothing closes it, and the next is awaited. */
   #inGraceSince(now: number): Date | null {
     const last = this.#periods.at(-1)
-    if (!this.renews || !last || last.startsAt > now || openOf(last).to !== last.endsAt) return null
+    if (!this.renews || !last || last.startsAt > now || last.closed.size > 0) return null
     return now < last.endsAt + days(GRACE_DAYS) ? new Date(last.endsAt) : null
   }
 }

@@ -48,3 +48,10 @@ export function command(args: string[], env: Record<string, string>): Command {
 
   return { printed: () => printed, says, leave: () => void child.kill('SIGTERM'), code }
 }
+
+/** Runs it to its end; with `until`, asks it to leave once that was printed. */
+export async function ran(args: string[], env: Record<string, string>, until?: RegExp) {
+  const running = command(args, env)
+  if (until) void running.says(until).then(running.leave, () => {})
+  return { code: await running.code, printed: running.printed() }
+}

@@ -7,6 +7,7 @@ export function recordDuties(
   how: {
     tell?: (notice: NoticeDue) => TellOutcome | Promise<TellOutcome>
     giveBack?: (refund: RefundDue) => RefundAnswer | Promise<RefundAnswer>
+    endRenewal?: (refund: RefundDue) => void
   } = {},
 ): { duties: Duties; told: NoticeDue[]; givenBack: RefundDue[] } {
   const told: NoticeDue[] = []
@@ -22,6 +23,9 @@ export function recordDuties(
       async giveBack(refund) {
         givenBack.push(refund)
         return (await how.giveBack?.(refund)) ?? { kind: 'succeeded' }
+      },
+      async endRenewal(refund) {
+        await how.endRenewal?.(refund)
       },
     },
   }
@@ -40,7 +44,7 @@ export async function nothingPending({ billing }: Pick<TestBooks, 'billing'>): P
 
 /** The same, without the pauses between one try and the next, which grow to a minute. */
 export async function nothingPendingSoon({ billing, database }: TestBooks): Promise<void> {
-  const hurry = `update pgboss.job set start_after = now() where state = 'retry'`
+  const hurry = `update pgboss.job set start_after = now() where state < 'active'`
   const patience = { timeout: 30_000, interval: 50 }
   await vi.waitFor(async () => {
     await database.pool.query(hurry)

@@ -6,7 +6,7 @@ const LONG = [
   'test/e2e/',
   'test/stop.test.ts',
   'test/chaos/',
-  'test/main.test.ts',
+  'test/main',
   'test/db/embedded',
   'test/db/carry-on',
   'test/db/rebuild',

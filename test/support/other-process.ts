@@ -33,8 +33,9 @@ process.on('message', async (request: Request) => {
           return new Promise(() => {})
         },
         giveBack: () => new Promise(() => {}),
+        endRenewal: () => new Promise(() => {}),
       })
-      await billing.cards.work(() => new Promise(() => {}))
+      await billing.cards.work(() => new Promise<void>(() => {}))
     }
   }
 })

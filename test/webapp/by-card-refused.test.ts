@@ -125,6 +125,22 @@ describe('a purchase by card', () => {
     expect(visit.announced).toEqual(['Thank you! The month plan is yours.'])
   })
 
+  it('that is paid already, from another device, is followed as the server names it', async () => {
+    let status = 'open'
+    const visit = await pay(
+      () => json({ type: 'urn:starpass:problem:paid-already', status: 409, order_id: 'o7' }, 409),
+      {},
+      server =>
+        server.on('GET billing/orders/o7', () =>
+          json({ order_id: 'o7', plan: 'month', plan_title: 'The month plan', status }),
+        ),
+    )
+    expect(visit.announced[0]).toContain('Checking your payment')
+    status = 'paid'
+    await visit.settle(5_000)
+    expect(visit.announced).toEqual(['Thank you! The month plan is yours.'])
+  })
+
   it.each([
     ['the provider does not answer', () => problem(503, 'stripe'), 'Something went wrong on our side'],
     [

@@ -92,6 +92,17 @@ describe('buying by card', () => {
     expect(visit.announced).toEqual(['Thank you! The month plan is yours.'])
   })
 
+  it('is seen within a second of its news, for which those who came back wait', async () => {
+    const visit = await pay()
+    turn('hidden')
+    await visit.settle(30_000)
+    turn('visible')
+    await visit.settle()
+    status = 'paid'
+    await visit.settle(1_000)
+    expect(visit.announced).toEqual(['Thank you! The month plan is yours.'])
+  })
+
   it('is put away by whoever changed their mind, and told if it was paid after all', async () => {
     const visit = await pay()
     await visit.press('Stop waiting')

@@ -43,6 +43,7 @@ export function checkout(): Response {
       url: 'https://pay.example/c/1',
       expires_at: dayAt(22),
       stacks_after: null,
+      overlaps_until: null,
     },
     201,
   )

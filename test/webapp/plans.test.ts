@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
+import { MONTHLY } from './cards.ts'
 import { access, grant, PLANS, plan, receipt } from './goods.ts'
 import { problem, silence } from './scripted-server.ts'
 import { Visit, type World } from './visit.ts'
@@ -71,32 +72,6 @@ describe('the plans', () => {
   })
 })
 
-describe('a plan, when it is not known what they have of it,', () => {
-  afterEach(Visit.close)
-
-  it('is not sold blindly: it says that the answer failed, and asks again', async () => {
-    let broken = true
-    const visit = await Visit.open({}, { startParam: 'plan_month' }, server =>
-      server.on('GET me/entitlements', () => (broken ? problem(500, 'x') : Response.json([]))),
-    )
-    expect(visit.mainButton).toBeNull()
-    expect(visit.announced).toEqual([
-      'Something went wrong on our side Please try again in a minute. What you have stays yours.',
-    ])
-    broken = false
-    await visit.press('Try again')
-    expect(visit.announced).toEqual([])
-    expect(visit.mainButton).toMatchObject({ is_active: true })
-  })
-
-  it('and the plans failed as well, says so once', async () => {
-    const visit = await Visit.open({}, { startParam: 'plan_month' }, server =>
-      server.on('GET me/entitlements', () => problem(500, 'x')).on('GET catalog', () => problem(500, 'x')),
-    )
-    expect(visit.controls.filter(name => name === 'Try again')).toHaveLength(1)
-  })
-})
-
 interface Offer {
   state: string
   world: World
@@ -117,6 +92,18 @@ const OFFERS: Offer[] = [
     state: 'held',
     world: { access: access([grant('month', 10, 30)]) },
     says: 'Yours until 30 November 2026 Buy it again, and the new period (1 month) starts when this one ends.',
+    button: 'Buy for 250 Stars',
+  },
+  {
+    state: 'held, on sale by card for every month',
+    world: { plans: [{ ...MONTHLY, stars: null }], access: access([grant('month', 10, 30)]) },
+    says: 'Yours until 30 November 2026 By card it renews by itself: it starts and is charged at once, so until 30 November 2026 you would pay for the same days twice.',
+    button: 'Pay €9.99 by card',
+  },
+  {
+    state: 'held, on sale for Stars once or by card for every month',
+    world: { plans: [MONTHLY], access: access([grant('month', 10, 30)]) },
+    says: 'Buy it again for Stars, and the new period (1 month) starts when this one ends. You lose nothing. By card it renews by itself',
     button: 'Buy for 250 Stars',
   },
   {
@@ -153,7 +140,7 @@ describe('a plan', () => {
     expect(visit.title).toBe('The month plan')
     expect(visit.text).toContain(says)
     expect(visit.mainButton?.text ?? null).toBe(button)
-    // Telegram’s own button is the only one.
+    // Telegram’s own buttons are the only ones.
     expect(visit.controls).toEqual([])
   })
 

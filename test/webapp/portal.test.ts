@@ -106,6 +106,18 @@ describe('the provider’s pages', () => {
     expect(visit.text).toContain('Renews on 30 November 2026')
   })
 
+  it('change things that are seen here soon after they return, where the news came after them', async () => {
+    const visit = await open(PORTAL, page)
+    await visit.press(MANAGE)
+    visit.device.tell('visibility_changed', { is_visible: false })
+    await visit.settle(5_000)
+    visit.device.tell('visibility_changed', { is_visible: true })
+    await visit.settle()
+    visit.server.on('GET billing/subscription', () => json(subscribed({ renews: false })))
+    await visit.settle(1_000)
+    expect(visit.text).toContain('Will not renew')
+  })
+
   it('that were not opened have nobody ask for more than access', async () => {
     const visit = await open(PORTAL, page)
     const asked = visit.server.count('GET billing/subscription')

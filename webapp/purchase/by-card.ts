@@ -4,7 +4,7 @@ import { callSignedIn } from '../session.ts'
 import { expectChange, reload } from '../store.ts'
 import { canOpenLink, onReturn, openLink } from '../telegram.ts'
 import { follow } from './follow.ts'
-import { allKept, keep, type Pending } from './pending.ts'
+import { allKept, keep, keptOf, type Pending } from './pending.ts'
 import { refusalOf } from './refusal.ts'
 import { type CardRefusal, hideSettled, isUnderway, show, shownOf, turnInto, UNORDERED } from './shown.ts'
 
@@ -39,7 +39,7 @@ export async function buyByCard(plan: string, anyway = false): Promise<void> {
   // Which one lives beside it stands in what the server says now.
   if (isOf(refusal, 'parallel')) await fresh
   if (shownOf(UNORDERED) !== ordering) return
-  const paid = isOf(refusal, 'paid_already') && allKept(Date.now()).find(one => one.plan === plan && one.page)
+  const paid = isOf(refusal, 'paid_already') && paidFor(plan, answer.kind === 'refused' && answer.order)
   if (paid) await lookFor(paid)
   else show(UNORDERED, refusal)
 }
@@ -62,6 +62,12 @@ async function lookFor(paid: Pending): Promise<void> {
   keep(told)
   turnInto(told.order, { kind: 'checking', plan: told.plan, since })
   await follow(told, 0)
+}
+
+/** Their order that is paid: as the server names it, also where another device ordered it, or as this one remembers. */
+function paidFor(plan: string, order: string | false | undefined): Pending | null {
+  if (order) return keptOf(order) ?? { order, plan, since: Date.now(), said: null }
+  return allKept(Date.now()).find(one => one.plan === plan && one.page) ?? null
 }
 
 function isOf(refusal: ReturnType<typeof refusalOf>, why: CardRefusal): boolean {

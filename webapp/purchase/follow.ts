@@ -25,7 +25,8 @@ export async function follow(pending: Pending, firstMs: number): Promise<void> {
   const own = new AbortController()
   following.set(order, own)
   for (let wait = firstMs; ; wait = longer(wait, order)) {
-    if (wait > 0) await pause(wait, own.signal)
+    // Whoever is back waits for it: news of what they did there take a moment.
+    if (wait > 0 && (await pause(wait, own.signal)) === 'returned') wait = 0
     if (own.signal.aborted || stage.peek().kind === 'shut') return
     const answer = await callSignedIn<OrderJson>({
       path: `billing/orders/${encodeURIComponent(order)}`,
@@ -43,16 +44,17 @@ function longer(wait: number, order: string): number {
 }
 
 /** Shorter when somebody returns to the app, or another question is asked. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<'over' | 'returned'> {
   return new Promise(resolve => {
-    const done = () => {
+    const done = (how: 'over' | 'returned') => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', done)
+      signal.removeEventListener('abort', over)
       end()
-      resolve()
+      resolve(how)
     }
-    const timer = setTimeout(done, ms)
-    const end = onReturn(done)
-    signal.addEventListener('abort', done)
+    const over = () => done('over')
+    const timer = setTimeout(over, ms)
+    const end = onReturn(() => done('returned'))
+    signal.addEventListener('abort', over)
   })
 }

@@ -1,0 +1,49 @@
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { accessAt, type Held, heldWithin } from './access.ts'
+import type { Books } from './books.ts'
+import type { SubscriptionState } from './cards.ts'
+import { lockPerson } from './lock.ts'
+import { SubscriptionEntity } from './subscription.ts'
+import { tellOnce } from './tell.ts'
+
+/**
+ * A payment of a subscription did not come, or waits for the bank: told once for each period, and again where something
+ * else is to be done. An answer to an earlier question than the last one tells nothing.
+ */
+export async function tellOfDebt(books: Books, state: SubscriptionState): Promise<void> {
+  const { status, todo } = state
+  const owes = status === 'past_due' || status === 'unpaid' || (status === 'incomplete' && todo === 'confirm')
+  if (!owes) return
+  await books.orm.em.fork().transactional(em => tellWithin(books, em, state))
+  books.jobs.wake('messages')
+}
+
+async function tellWithin(books: Books, em: EntityManager, state: SubscriptionState): Promise<void> {
+  const { rail, providerId, price, payUrl, todo = 'pay', periodEndsAt } = state
+  await lockPerson(em, state.personId)
+  const where = { rail, providerId }
+  const row = await em.findOneOrFail(SubscriptionEntity, where, { populate: ['planVersion'] })
+  if (row.ticket > state.ticket) return
+  const { title, entitlements } = row.planVersion.terms
+  const until = openUntil(await heldWithin(em, row.person.id), entitlements, books.now())
+  const news = {
+    ...{ kind: 'payment_failed' as const, plan: title, price, payUrl, todo },
+    ...(until !== 'for ever' && { graceUntil: until === 'closed' ? null : until.toISOString() }),
+  }
+  const occasion = `payment_failed ${rail} ${providerId} ${periodEndsAt?.toISOString() ?? ''} ${todo}`
+  await tellOnce(books, em, occasion, [{ personId: row.person.id, news }])
+}
+
+/** Until when all of these keys are open, by whatever opens them, though nothing more is paid. */
+function openUntil(held: Held[], keys: string[], now: Date): Date | 'closed' | 'for ever' {
+  const open = accessAt(held, now).filter(({ key, active }) => active && keys.includes(key))
+  if (open.length < keys.length) return 'closed'
+  const ends = open.flatMap(({ key, endsAt }) => {
+    if (endsAt === null) return []
+    const graces = held
+      .filter(each => each.keys.includes(key) && each.startsAt <= now)
+      .flatMap(({ graceUntil }) => (graceUntil ? [+graceUntil] : []))
+    return [Math.max(+endsAt, ...graces)]
+  })
+  return ends.length === 0 ? 'for ever' : new Date(Math.min(...ends))
+}

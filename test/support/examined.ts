@@ -1,0 +1,32 @@
+import type { WebhookInfo } from 'grammy/types'
+import { readConfig } from '../../config.ts'
+import type { PlanTerms } from '../../db/plan.ts'
+import { examine } from '../../doctor.ts'
+import { scripted } from '../bot/scripted.ts'
+import type { TestBooks } from './books.ts'
+
+/** What the doctor says of a shop of which Telegram tells this. */
+export async function examined(
+  books: Pick<TestBooks, 'url'>,
+  webhook: Partial<WebhookInfo>,
+  env: Record<string, string> = {},
+  { aheadMs = 0, plans = [] }: { aheadMs?: number; plans?: PlanTerms[] } = {},
+) {
+  const telegram = await scripted({
+    getMe: [{ result: { id: 1, is_bot: true, first_name: 'Shop', username: 'shop_bot' } }],
+    getWebhookInfo: [
+      { result: { url: '', has_custom_certificate: false, pending_update_count: 0, ...webhook } },
+    ],
+  })
+  const read = readConfig({
+    BOT_TOKEN: `123456789:${'A'.repeat(35)}`,
+    TELEGRAM_API_ROOT: telegram.url,
+    DATABASE_URL: books.url,
+    ...env,
+  })
+  if (read.kind === 'bad') throw new Error(JSON.stringify(read.problems))
+  const lines: string[] = []
+  const now = () => new Date(Date.now() + aheadMs)
+  const exitCode = await examine({ config: read.config, plans, print: line => lines.push(line), now })
+  return { exitCode, said: lines.join('\n') }
+}
