@@ -9,7 +9,18 @@ import { bringAbout } from './app/state.ts'
 import { stateNamed, states } from './app/states.ts'
 
 const PHONE = { width: 390, height: 844 }
-const IN_ARABIC = ['active', 'plans', 'stacking', 'paid', 'receipts-few', 'settings', 'old']
+const IN_ARABIC = [
+  'active',
+  'plans',
+  'stacking',
+  'paid',
+  'receipts-few',
+  'settings',
+  'old',
+  'plan-both',
+  'card-away',
+  'mine-parallel',
+]
 
 /** Whatever state the app is in, everybody can read it and work with it, as far as a machine can tell. */
 describe('the Mini App for everybody', () => {

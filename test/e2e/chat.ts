@@ -9,7 +9,7 @@ export const OLGA = 1_003
 /** Opens the page as this person. */
 export async function chatOf(
   page: Page,
-  demo: Demo,
+  demo: Pick<Demo, 'url'>,
   person: number,
   theme?: 'light' | 'dark',
 ): Promise<void> {

@@ -10,7 +10,7 @@ import type { Demo } from './stage.ts'
 export const WINDOW = { viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' as const }
 
 /** Somebody nobody knows yet, with Stars to spend and the chat begun. */
-export async function newcomer(demo: Demo, firstName: string, language = 'en'): Promise<number> {
+export async function newcomer(demo: Pick<Demo, 'url'>, firstName: string, language = 'en'): Promise<number> {
   const control = sandboxClient(demo.url)
   const { user } = await control.addPerson({ first_name: firstName, language_code: language, stars: 5000 })
   await control.send({ person: user.id, text: '/start' })
@@ -19,7 +19,11 @@ export async function newcomer(demo: Demo, firstName: string, language = 'en'): 
 }
 
 /** Opens the Mini App as this person by the menu button of the chat. */
-export async function openFromMenu(page: Page, demo: Demo, person: number): Promise<FrameLocator> {
+export async function openFromMenu(
+  page: Page,
+  demo: Pick<Demo, 'url'>,
+  person: number,
+): Promise<FrameLocator> {
   await chatOf(page, demo, person)
   return await pressMenu(page)
 }

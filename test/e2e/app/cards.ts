@@ -42,6 +42,7 @@ export function byCard(language: string): Api {
         url: 'https://pay.example/c/cs_1',
         expires_at: new Date(NOW.getTime() + 3_600_000).toISOString(),
         stacks_after: null,
+        overlaps_until: null,
       },
     },
     'POST billing/portal': { json: { url: 'https://pay.example/p/session' } },
