@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types'
 import type { Till } from '../../bot/till.ts'
-import type { Billing } from '../../db/billing.ts'
+import type { Billing, CardRefund, Charge, DisputeState, SubscriptionState } from '../../db/billing.ts'
 import type { Shop } from './shop.ts'
 
 type Asked<Verb extends 'meet' | 'requestRefund' | 'grant' | 'revoke'> = Parameters<Billing[Verb]>[0]
@@ -13,6 +13,11 @@ export type Act =
   /** Somebody writes to the bot. */
   | { kind: 'message'; from: Asked<'meet'> }
   /** Access is given by hand, and taken back. */
+  /** What a provider of cards says, when it is read. */
+  | { kind: 'paid'; charge: Charge }
+  | { kind: 'given back'; refund: CardRefund }
+  | { kind: 'disputed'; state: DisputeState }
+  | { kind: 'subscribed'; state: SubscriptionState }
   | { kind: 'gift'; given: Asked<'grant'>; taken: Omit<Asked<'revoke'>, 'grantId'> }
 
 /** Updates that were not booked Telegram delivers again; so often before it must have come to an end. */
@@ -29,6 +34,18 @@ export async function perform(act: Act, { billing, till }: Pick<Shop, 'billing' 
       break
     case 'refund':
       await billing.requestRefund(act.request)
+      break
+    case 'paid':
+      await billing.settle(act.charge)
+      break
+    case 'given back':
+      await billing.cards.recordRefund(act.refund)
+      break
+    case 'disputed':
+      await billing.cards.recordDispute(act.state)
+      break
+    case 'subscribed':
+      await billing.cards.recordSubscription(act.state)
       break
     case 'gift': {
       const gift = await billing.grant(act.given)

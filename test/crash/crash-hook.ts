@@ -1,58 +1,55 @@
-import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-
-// Loaded with `--import` before anything else of a victim: puts the sources with crash points in place of the files,
-// and says what a crash point does.
-
-/** What victims are made from. */
-export interface Replacements {
-  /** The source to load in place of the file, by its address. */
-  sources: Record<string, string>
-  /** Where a dependency is, by its name. */
-  addresses: Record<string, string>
-}
+// The first that a victim loads: says what a crash point does.
 
 /** What the process that dies is told through its environment. */
 export interface CrashEnvironment {
-  /** A JSON file of `Replacements`. */
-  CRASH_REPLACEMENTS: string
   /** The point to die at, the first time it is reached, such as `after db/settle.ts:41:5 settleTogether`. */
   CRASH_AT?: string
 }
 
-const { sources, addresses }: Replacements = JSON.parse(
-  readFileSync(process.env['CRASH_REPLACEMENTS'] as string, 'utf8'),
-)
+/**
+ * The points passed, each once, in runs: the code between those of a run waited for nothing. So nobody has heard from
+ * it in between, and dying at any of them is the same death.
+ */
+export type Runs = string[][]
+
 const diesAt = process.env['CRASH_AT']
-const passed: string[] = []
+const runs: Runs = []
+const known = new Set<string>()
+/** The one that goes on, if any does. */
+let run: string[] | null = null
 
 function pass(point: string): void {
   // The kernel carries this out before the call returns: no line of ours runs after it.
   if (point === diesAt) process.kill(process.pid, 'SIGKILL')
-  passed.push(point)
+  if (known.has(point)) return
+  known.add(point)
+  if (run) {
+    run.push(point)
+  } else {
+    run = [point]
+    runs.push(run)
+  }
+}
+
+function end(): void {
+  run = null
 }
 
 const crashPoint = {
-  before: (site: string) => pass(`before ${site}`),
+  before(site: string) {
+    pass(`before ${site}`)
+    // What is awaited begins now; of that only what it does at once is the same run.
+    queueMicrotask(end)
+  },
   after<T>(site: string, value: T): T {
     pass(`after ${site}`)
+    // Comes when none of the code that this brought about can go on without waiting.
+    process.nextTick(end)
     return value
   },
-  passed,
+  runs,
 }
 
 export type CrashPoint = typeof crashPoint
 
 Object.assign(globalThis, { crashPoint })
-
-registerHooks({
-  resolve(specifier, context, nextResolve) {
-    const url = addresses[specifier]
-    return url === undefined ? nextResolve(specifier, context) : { url, shortCircuit: true }
-  },
-  load(url, context, nextLoad) {
-    const source = sources[url]
-    if (source === undefined) return nextLoad(url, context)
-    return { format: 'module-typescript', source, shortCircuit: true }
-  },
-})

@@ -3,14 +3,16 @@ import type { Update } from 'grammy/types'
 import type { Profile } from '../../db/billing.ts'
 import type { SandboxClient } from '../sandbox/client.ts'
 import type { Pay } from '../sandbox/face.ts'
+import { type Act, perform } from './acts.ts'
 import { type Fault, faultOnce } from './faults.ts'
 import type { Shop } from './shop.ts'
+import { newSubscriber, type Subscriber } from './subscriber.ts'
 
 /** A person of one run, with an admin of their own, and what can happen to them before a victim comes in. */
 export interface Customer {
   personId: number
   adminId: number
-  /** All that they have paid, by charge. */
+  /** All that they have paid or may pay, by charge. */
   charges: string[]
   /** Orders and pays at Telegram; what Telegram tells of it stands in no books yet. */
   pay(planCode: string, claim?: Pay['claim']): Promise<Update>
@@ -18,6 +20,12 @@ export interface Customer {
   refunded(chargeId: string): Promise<Update>
   book(update: Update): Promise<void>
   chargeOf(update: Update): string
+  /** Orders what is paid month by month, by card. */
+  subscribe(planCode?: string): Promise<Subscriber>
+  /** Their admin asks for all of this back; the id of the refund. */
+  askBack(chargeId: string): Promise<string>
+  /** The books hear of this. */
+  hear(...acts: Act[]): Promise<void>
   block(): Promise<void>
   /** The books have noticed that they cannot be reached. */
   lost(): Promise<void>
@@ -40,6 +48,7 @@ export async function newCustomer(world: World): Promise<Customer> {
   const { shop, telegram, api } = world
   const { pool } = shop.database
   const personId = await newPerson(world, 'Ann')
+  const adminId = await newPerson(world, 'Ada')
   const charges: string[] = []
 
   /** The message with which Telegram told of a charge, as the update it came in. */
@@ -52,10 +61,25 @@ export async function newCustomer(world: World): Promise<Customer> {
 
   return {
     personId,
-    adminId: await newPerson(world, 'Ada'),
+    adminId,
     charges,
     chargeOf,
     book: update => shop.till.book(update),
+    subscribe: (planCode = 'care') => newSubscriber(shop.billing, { personId, planCode, charges }),
+    async askBack(chargeId) {
+      const request = {
+        chargeId,
+        requestedBy: adminId,
+        reason: 'asked for it',
+        request: `refund ${chargeId}`,
+      }
+      const asked = await shop.billing.requestRefund(request)
+      if (asked.kind !== 'requested') throw new Error(`not asked back: ${asked.kind}`)
+      return asked.refundId
+    },
+    async hear(...acts) {
+      for (const act of acts) await perform(act, shop)
+    },
     block: async () => void (await telegram.block({ person: personId, blocked: true })),
     async pay(planCode, claim = {}) {
       const opened = await shop.billing.openOrder({ personId, planCode, rail: 'stars' })

@@ -1,13 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Api } from 'grammy'
 import { sandboxClient } from '../sandbox/client.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
-import type { Replacements } from './crash-hook.ts'
 import { AT, type Telegram } from './lane.ts'
-import { packDependencies } from './packed.ts'
-import type { Build } from './victim-process.ts'
+import { linkDependencies, pack } from './packed.ts'
+import { type Build, VICTIM } from './victim-process.ts'
 
 const TOKEN = '4200:crash-token'
 
@@ -22,7 +21,7 @@ export async function openGround(): Promise<Ground> {
   const bot = { token: TOKEN, username: 'crash_bot', first_name: 'Crash' }
   const sandbox = await startSandbox({ bots: [bot], now: () => AT })
   const folder = await mkdtemp(join(tmpdir(), 'starpass-crash-'))
-  const addresses = await packDependencies(folder)
+  await linkDependencies(folder)
   let builds = 0
   return {
     telegram: {
@@ -31,9 +30,8 @@ export async function openGround(): Promise<Ground> {
       shop: { apiRoot: sandbox.url, token: TOKEN },
     },
     async build(sources) {
-      const replacements = join(folder, `replacements-${++builds}.json`)
-      await writeFile(replacements, JSON.stringify({ sources, addresses } satisfies Replacements))
-      return { replacements, cache: join(folder, 'compiled') }
+      const victim = await pack(VICTIM, sources, join(folder, `build-${++builds}`))
+      return { victim, cache: join(folder, 'compiled') }
     },
     async close() {
       await sandbox.stop()

@@ -1,3 +1,4 @@
+import type { Runs } from './crash-hook.ts'
 import type { Site } from './crash-points.ts'
 import type { Ground } from './ground.ts'
 import { type Lane, type Outcome, openLane } from './lane.ts'
@@ -12,8 +13,8 @@ const LANES = 4
 export interface Toll {
   /** The awaits before or after which no step ever is. */
   unreached: Site[]
-  /** The points that each step passes, in order. */
-  passed: Map<Step, string[]>
+  /** The points that each step passes, in order, in runs. */
+  passed: Map<Step, Runs>
   /** What each step comes to where nobody dies. */
   undisturbed: Map<Step, string[]>
   killed: Killed[]
@@ -27,17 +28,18 @@ export async function killEverywhere(ground: Ground, only: string): Promise<Toll
   const build = await ground.build(sources)
   const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(ground.telegram)))
   try {
-    const passed = new Map<Step, string[]>()
+    const passed = new Map<Step, Runs>()
     await shared(lanes, STEPS, async (lane, step) => void passed.set(step, await lane.live(step, build)))
-    const stepAt = (point: string) => STEPS.find(step => passed.get(step)?.includes(point))
+    const stepAt = (point: string) => STEPS.find(step => passed.get(step)?.flat().includes(point))
 
-    const deaths = sites
-      .flatMap(pointsOf)
-      .filter(point => point.includes(only))
-      .map(point => ({ point, step: stepAt(point) }))
-    await shared(lanes, deaths, async (lane, { point, step }) => {
-      if (step) await lane.die(step, build, point)
-    })
+    // Whoever asks for single points gets them all; else one of a run does for its others.
+    const deaths = STEPS.flatMap(step =>
+      (passed.get(step) ?? []).flatMap(run => {
+        const points = run.filter(point => point.includes(only) && stepAt(point) === step)
+        return (only === '' ? points.slice(0, 1) : points).map(point => ({ point, step }))
+      }),
+    )
+    await shared(lanes, deaths, (lane, { point, step }) => lane.die(step, build, point))
 
     const outcomes = (await Promise.all(lanes.map(lane => lane.recover()))).flat()
     return {

@@ -1,7 +1,10 @@
 import type { Api } from 'grammy'
 import type { SandboxClient } from '../sandbox/client.ts'
 import { createDatabase, days, plan, SHOP } from '../support/books.ts'
+import { CARD_SHOP } from '../support/card-sale.ts'
 import { type Act, perform } from './acts.ts'
+import { cardProviderIn } from './card-provider.ts'
+import type { Runs } from './crash-hook.ts'
 import { type Customer, newCustomer } from './customer.ts'
 import { faultsIn } from './faults.ts'
 import { openShop, type ShopOptions } from './shop.ts'
@@ -15,7 +18,11 @@ import { bringBack, nothingWaits, putAside, victimsGone } from './waiting.ts'
 export const AT = new Date('2026-11-21T12:00:00Z')
 
 /** One of them has a title that makes Telegram refuse every message about it. */
-const PLANS = [...SHOP, plan({ code: 'wordy', title: 'long '.repeat(1000) })]
+const PLANS = [
+  ...SHOP,
+  ...CARD_SHOP.filter(({ card }) => card !== null),
+  plan({ code: 'wordy', title: 'long '.repeat(1000) }),
+]
 
 /** The Telegram that everybody shares. */
 export interface Telegram {
@@ -49,7 +56,7 @@ export interface Outcome extends Run {
  */
 export interface Lane {
   /** The step undisturbed, and the points that were passed in it. */
-  live(step: Step, build: Build): Promise<string[]>
+  live(step: Step, build: Build): Promise<Runs>
   die(step: Step, build: Build, point: string): Promise<void>
   /** What Telegram, admins and another process of the shop do after the deaths; and what that comes to. */
   recover(): Promise<Outcome[]>
@@ -64,6 +71,7 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
   const shop = await openShop({ ...shared, adminIds }, () => now)
   const { pool } = shop.database
   await faultsIn(pool)
+  await cardProviderIn(pool)
   const runs: Run[] = []
 
   async function prepare(step: Step): Promise<Pick<Run, 'step' | 'customer' | 'acts'>> {
@@ -76,7 +84,7 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
 
   const taskOf = ({ customer, acts }: Pick<Run, 'customer' | 'acts'>) => ({
     shop: { ...shared, adminIds: [customer.adminId] },
-    at: AT.toISOString(),
+    at: AT,
     acts,
   })
 

@@ -5,38 +5,44 @@ import { build } from 'vite'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** What takes longest to load, for being hundreds of small files. */
-const HEAVY = ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/migrations', 'pg-boss']
+/** Finds files beside itself. */
+const LOOSE = ['pino']
 
-/** These are in them, and must be there once. */
-const INSIDE = [/^@mikro-orm\//, 'kysely', 'pg-boss']
+/** Makes it possible to run what is packed into this folder: what was left out is found from there. */
+export async function linkDependencies(folder: string): Promise<void> {
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+}
 
 /**
- * Packs the heavy dependencies into a few files in `folder`, so that hundreds of processes begin in half the time; says
- * which address stands for which name. Our own files are not among them.
+ * Packs a module and all it imports into a few files in `folder`, so that hundreds of processes begin in a quarter of
+ * the time. `sources` are taken in place of files, by address. Returns what to run.
  */
-export async function packDependencies(folder: string): Promise<Record<string, string>> {
-  const nameOf = (dependency: string) => dependency.replaceAll(/\W/g, '-')
+export async function pack(entry: string, sources: Record<string, string>, folder: string): Promise<string> {
   await build({
     root: ROOT,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    ssr: { noExternal: INSIDE },
+    ssr: { noExternal: true, external: LOOSE },
+    plugins: [
+      {
+        name: 'as if it were in its place',
+        enforce: 'pre',
+        load: id => sources[pathToFileURL(id).href] ?? null,
+        transform: (code, id) => code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)),
+      },
+    ],
     build: {
       ssr: true,
       outDir: folder,
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: Object.fromEntries(HEAVY.map(name => [nameOf(name), name])),
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+        input: { packed: entry },
+        // Some tell what a thing is by the name of its class.
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', keepNames: true },
       },
     },
   })
-  // What they import in their turn is found from there.
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
-  return Object.fromEntries(
-    HEAVY.map(name => [name, pathToFileURL(join(folder, `${nameOf(name)}.mjs`)).href]),
-  )
+  return join(folder, 'packed.mjs')
 }

@@ -8,6 +8,7 @@ import { createTill, type Till } from '../../bot/till.ts'
 import { type Billing, createBilling, type Duties, type PlanTerms } from '../../db/billing.ts'
 import type { Log } from '../../db/log.ts'
 import { type Database, openDatabase } from '../../db/orm.ts'
+import { createCardProvider } from './card-provider.ts'
 
 /** Where a process of the shop finds its books and its Telegram, and what it sells. */
 export interface ShopOptions {
@@ -47,7 +48,7 @@ export async function openShop(options: ShopOptions, now: () => Date): Promise<S
       logger,
       now,
       appUrl: null,
-      card: null,
+      card: createCardProvider(database.pool),
     }),
     async close() {
       await billing.stop()

@@ -42,8 +42,9 @@ export const STEPS: Step[] = [
       const [first, second] = [await pay('month'), await pay('month')]
       await book(first)
       await book(second)
-      // Twice: the second finds the first under way.
-      return [refund(adminId, chargeOf(first)), refund(adminId, chargeOf(first), 2)]
+      // The same again; and another, which finds the first under way.
+      const asked = refund(adminId, chargeOf(first))
+      return [asked, asked, refund(adminId, chargeOf(first), 2)]
     },
   },
   {
@@ -114,6 +115,61 @@ export const STEPS: Step[] = [
       const paid = await pay('month')
       await fault(paid, 'connection lost at commit')
       return [updates(paid)]
+    },
+  },
+  {
+    name: 'a subscription is paid by card for another month',
+    async prepare({ subscribe, hear }) {
+      const { state, month } = await subscribe()
+      await hear({ kind: 'subscribed', state: await state(1) }, { kind: 'paid', charge: month(1) })
+      return [{ kind: 'paid', charge: month(2) }]
+    },
+  },
+  {
+    name: 'a part goes back to a card, then an admin gives back the rest',
+    async prepare({ adminId, subscribe, hear }) {
+      const { state, month, refund: part } = await subscribe()
+      const charge = month(1)
+      await hear({ kind: 'subscribed', state: await state(1) }, { kind: 'paid', charge })
+      return [{ kind: 'given back', refund: part(400, 'taken') }, refund(adminId, charge.chargeId)]
+    },
+  },
+  {
+    name: 'a provider tells that a refund went through before it was asked, and then that it came back',
+    async prepare({ subscribe, hear, askBack }) {
+      const { state, month, refund: all } = await subscribe()
+      const charge = month(1)
+      await hear({ kind: 'subscribed', state: await state(1) }, { kind: 'paid', charge })
+      const refundId = await askBack(charge.chargeId)
+      return [
+        { kind: 'given back', refund: all(charge.price.amount, 'taken', refundId) },
+        { kind: 'given back', refund: all(charge.price.amount, 'failed', refundId) },
+      ]
+    },
+  },
+  {
+    name: 'a payment by card is disputed, and the dispute is won',
+    async prepare({ subscribe, hear }) {
+      const { state, month, dispute } = await subscribe()
+      await hear({ kind: 'subscribed', state: await state(1) }, { kind: 'paid', charge: month(1) })
+      return [
+        { kind: 'disputed', state: dispute(1, 'open') },
+        { kind: 'disputed', state: dispute(2, 'won') },
+      ]
+    },
+  },
+  {
+    name: 'a second subscription begins beside one, which then ends in a way nobody knows',
+    async prepare({ subscribe, hear }) {
+      const [first, second] = [await subscribe('care'), await subscribe('visit')]
+      await hear(
+        { kind: 'subscribed', state: await first.state(1) },
+        { kind: 'paid', charge: first.month(1) },
+      )
+      return [
+        { kind: 'subscribed', state: await second.state(1) },
+        { kind: 'subscribed', state: await first.state(2, { status: 'adrift', renews: false }) },
+      ]
     },
   },
   {

@@ -1,19 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { CrashEnvironment } from './crash-hook.ts'
+import type { CrashEnvironment, Runs } from './crash-hook.ts'
 import type { Report, Task } from './victim.ts'
 
-const HOOK = pathToFileURL(join(import.meta.dirname, 'crash-hook.ts')).href
-const VICTIM = join(import.meta.dirname, 'victim.ts')
+/** What victims are made from. */
+export const VICTIM = join(import.meta.dirname, 'victim.ts')
 
 /** Long enough for the slowest machine; whoever still lives then did not come to their crash point. */
 const PATIENCE_MS = 60_000
 
-/** What victims share: the file of their replacements, and the folder of what Node has compiled of all it loaded. */
+/** What victims share: their code, and the folder of what Node has compiled of it. */
 export interface Build {
-  replacements: string
+  victim: string
   cache: string
 }
 
@@ -27,7 +26,7 @@ export interface Death {
 }
 
 /** A real process of the shop at its task, which lives until `finished`. Says which points it passed. */
-export async function live(task: Task, build: Build, finished: () => Promise<void>): Promise<string[]> {
+export async function live(task: Task, build: Build, finished: () => Promise<void>): Promise<Runs> {
   const child = start(task, build)
   const ended = once(child, 'exit').then(([code, signal]) => {
     throw new Error(`the process that was to live ended with ${code ?? signal}`)
@@ -69,13 +68,11 @@ function report<Result>(child: ChildProcess, pick: (said: Report) => Result | nu
   })
 }
 
-function start(task: Task, { replacements, cache }: Build, point?: string) {
-  const environment: CrashEnvironment = {
-    CRASH_REPLACEMENTS: replacements,
-    ...(point && { CRASH_AT: point }),
-  }
-  return fork(VICTIM, [JSON.stringify(task)], {
-    execArgv: ['--import', HOOK],
+function start(task: Task, { victim, cache }: Build, point?: string) {
+  const environment: CrashEnvironment = point ? { CRASH_AT: point } : {}
+  return fork(victim, [JSON.stringify(task)], {
+    // Packed, dependencies count as our own code, of which Node would tell what is outdated.
+    execArgv: ['--no-deprecation'],
     env: { ...process.env, ...environment, NODE_COMPILE_CACHE: cache, PGAPPNAME: 'victim' },
   })
 }

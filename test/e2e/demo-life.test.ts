@@ -22,7 +22,8 @@ describe('the demo', () => {
     await clearData(data)
   })
 
-  async function start(port?: number): Promise<Demo> {
+  // A port of its own: after a restart the demo must be where it was, and other tests start demos too.
+  async function start(port = 18_870): Promise<Demo> {
     const demo = await startDemo(data, port)
     open.push(demo)
     return demo
