@@ -27,6 +27,16 @@ it('a payment made once is a charge', () => {
   })
 })
 
+it('a payment whose charge Stripe only names counts from its own beginning', () => {
+  const payment = { ...aPayment(), latest_charge: 'ch_1' }
+  const charge = translatePayment(payment, { personId: 1001, reference: 'order-1' }, 'in_1')
+  expect(charge).toMatchObject({
+    paidAt: new Date(payment.created * 1000),
+    invoice: 'in_1',
+    receiptUrl: null,
+  })
+})
+
 // cases 69, 70
 describe('a refund', () => {
   const back = aMove({ id: 'txn_back', amount: 999, fee: 0, type: 'refund_failure' })

@@ -19,7 +19,14 @@ declare module 'vitest' {
 const HOME = join(import.meta.dirname, '../../.data/test/postgres')
 
 /** What is lost when the machine loses power does not matter here, and every commit is quicker for it. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  // With hundreds of databases it would look into another one every fifth of a second.
+  'autovacuum=off',
+]
 
 const LOG: Log = { info: () => {}, warn: console.error, error: console.error }
 
