@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe'
 import type { Billing } from '../../db/billing.ts'
 import { PROMPT } from './client.ts'
+import { idOf } from './reading.ts'
 import { isStripe } from './trouble.ts'
 
 interface Needs {
@@ -61,8 +62,4 @@ function hasFailed({ payment_status, payment_intent }: Session, isCanceled: bool
   if (payment_status !== 'unpaid') return false
   if (payment_intent === null || typeof payment_intent === 'string') return isCanceled
   return payment_intent.status === 'requires_payment_method' || payment_intent.status === 'canceled'
-}
-
-function idOf(customer: Session['customer']): string | null {
-  return typeof customer === 'string' ? customer : (customer?.id ?? null)
 }

@@ -1,32 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { CardRefund, Charge } from '../../db/billing.ts'
-import { ADMIN, openBooks, type TestBooks } from '../support/books.ts'
-import { cardRefundOf, expectWhole, visitor } from '../support/card-life.ts'
-import { aCardOrder, CARD_SHOP, stripeId } from '../support/card-sale.ts'
+import { describe, expect, test } from 'vitest'
+import { cardRefundOf, visitor } from '../support/card-life.ts'
+import { aCardOrder, stripeId } from '../support/card-sale.ts'
 import { recordDuties } from '../support/duties.ts'
-import { accessTo, chargeFor, movedBy, newRequest, someone } from '../support/sale.ts'
+import { chargeFor, movedBy, someone } from '../support/sale.ts'
+import { ask, books, isOpen, openForRefunds, record } from './refunding-cards.ts'
 
-let books: TestBooks
-
-beforeAll(async () => {
-  books = await openBooks({ plans: CARD_SHOP })
-  books.clock.stand()
-})
-afterAll(() => books.close())
-afterEach(() => expectWhole(books))
-
-const record = (...refunds: CardRefund[]) =>
-  refunds.reduce<Promise<void>>(
-    (before, refund) => before.then(() => books.billing.cards.recordRefund(refund)),
-    Promise.resolve(),
-  )
-
-async function ask({ chargeId }: Charge) {
-  const asked = { chargeId, requestedBy: ADMIN, reason: 'unhappy', request: newRequest() }
-  return await books.billing.requestRefund(asked)
-}
-
-const isOpen = async (person: number) => (await accessTo(books, person, 'visit'))?.active ?? false
+openForRefunds()
 
 async function asked() {
   const { ann, charge } = await visitor(books)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Order, SubscriptionState } from '../../db/billing.ts'
+import type { Order } from '../../db/billing.ts'
 import { ADMIN, days, openBooks } from '../support/books.ts'
 import { expectWhole } from '../support/card-life.ts'
 import {
@@ -8,24 +8,18 @@ import {
   CARD_SHOP,
   monthsAfter,
   periodCharge,
-  recordState,
   stateOf,
 } from '../support/card-sale.ts'
 import { dice } from '../support/dice.ts'
 import { movedBy, newsFor, someone } from '../support/sale.ts'
+import { subscribersIn } from './subscribers.ts'
 
 const books = await openBooks({ plans: CARD_SHOP })
 const { cards } = books.billing
 beforeAll(() => books.clock.stand())
 afterAll(() => books.close())
 
-const record = (order: Order, changes: Partial<SubscriptionState> = {}) => recordState(books, order, changes)
-
-async function subscriber(planCode = 'care', personId?: number) {
-  const id = personId ?? (await someone(books))
-  const { order } = await aSubscriber(books, id, planCode)
-  return { personId: id, order, endsAt: monthsAfter(order.createdAt, 1) }
-}
+const { record, subscriber } = subscribersIn(books)
 
 /** Whether the one key is open at `at`, and whether only for its days of grace. */
 async function accessAt(personId: number, at: Date, key = 'care') {

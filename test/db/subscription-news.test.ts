@@ -1,29 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Order, SubscriptionState } from '../../db/billing.ts'
 import { ADMIN, days, openBooks } from '../support/books.ts'
-import {
-  aCardOrder,
-  aSubscriber,
-  CARD_SHOP,
-  monthsAfter,
-  periodCharge,
-  recordState,
-  stateOf,
-} from '../support/card-sale.ts'
+import { aCardOrder, CARD_SHOP, monthsAfter, periodCharge, stateOf } from '../support/card-sale.ts'
 import { accessTo, chargeFor, newsFor, rows, someone } from '../support/sale.ts'
+import { subscribersIn } from './subscribers.ts'
 
 const books = await openBooks({ plans: CARD_SHOP })
 const { cards } = books.billing
 beforeAll(() => books.clock.stand())
 afterAll(() => books.close())
 
-const record = (order: Order, changes: Partial<SubscriptionState> = {}) => recordState(books, order, changes)
-
-async function subscriber(planCode = 'care', personId?: number) {
-  const id = personId ?? (await someone(books))
-  const { order } = await aSubscriber(books, id, planCode)
-  return { personId: id, order, endsAt: monthsAfter(order.createdAt, 1) }
-}
+const { record, subscriber } = subscribersIn(books)
 
 const newsOf = async (personId: number, kind: string) =>
   (await newsFor(books, personId)).filter(news => news.kind === kind)

@@ -1,5 +1,5 @@
 import type { BrowserContext, Route } from 'playwright-core'
-import { FREE } from './cards.ts'
+import { FREE } from '../../webapp/goods.ts'
 import { inDays, NOW, plansIn } from './shop.ts'
 
 /** `GET me`: the method, and the path below `/api/v1/`; an order by `billing/orders/:id`. */

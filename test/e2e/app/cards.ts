@@ -1,5 +1,6 @@
 import type { SubscriptionJson } from '../../../server/billing-contract.ts'
 import type { OrderJson, PlanJson } from '../../../server/contract.ts'
+import { FREE } from '../../webapp/goods.ts'
 import type { Api } from './api.ts'
 import { access, inDays, NOW, plansIn } from './shop.ts'
 
@@ -7,23 +8,6 @@ const CARD: Record<string, PlanJson['card']> = {
   month: { amount: 499, currency: 'EUR', recurring: true },
   year: { amount: 4900, currency: 'EUR', recurring: true },
   lifetime: { amount: 14900, currency: 'EUR', recurring: false },
-}
-
-export const FREE: SubscriptionJson = {
-  tier: 'free',
-  plan: null,
-  plan_title: null,
-  status: 'inactive',
-  rail: null,
-  current_period_start: null,
-  current_period_end: null,
-  cancel_at_period_end: false,
-  price: null,
-  renews: false,
-  grace_until: null,
-  pay_url: null,
-  parallel: [],
-  portal: false,
 }
 
 /** The shop that takes cards too; the year is sold by card alone. */

@@ -1,6 +1,7 @@
 import type { SubscriptionJson } from '../../../server/billing-contract.ts'
+import { FREE } from '../../webapp/goods.ts'
 import type { Api } from './api.ts'
-import { byCard, FREE, living, subscribed } from './cards.ts'
+import { byCard, living, subscribed } from './cards.ts'
 import { inDays, paged, receipt } from './shop.ts'
 import { press, type State } from './state.ts'
 
