@@ -80,7 +80,7 @@ async function open(): Promise<void> {
   await occupy(place, sandbox.url)
   undo.push(() => rm(place.occupant, { force: true }))
   say(
-    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay with Stars or by card, look at /status; or open the Mini App beside the field and buy there. As Olga, give it back with /refund.`,
+    `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay with Stars or by card, look at /status; or open the Mini App beside the field and buy there. Subscribe with /buy steady, then let a month go by with Later…. As Olga, give it back with /refund.`,
   )
   say(
     'No real Stars or cards here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',

@@ -9,11 +9,13 @@ const plansOf = (path: string) => {
   return read.plans
 }
 
-test('the demo sells what the shop of a new clone sells, and two services by card', () => {
+test('the demo sells what the shop of a new clone sells, one that renews, and two services by card', () => {
   const [shop, demo] = [plansOf('../../plans.json'), plansOf('plans.json')]
   expect(demo.slice(0, shop.length)).toEqual(shop)
-  expect(demo.slice(shop.length).map(({ code, goods, card }) => [code, goods, card !== null])).toEqual([
-    ['club', 'service', true],
-    ['advice', 'service', true],
+  const more = demo.slice(shop.length)
+  expect(more.map(({ code, goods, card, stars }) => [code, goods, card !== null, stars?.recurring])).toEqual([
+    ['steady', 'digital', false, true],
+    ['club', 'service', true, false],
+    ['advice', 'service', true, undefined],
   ])
 })

@@ -68,7 +68,10 @@ test('a restart keeps the time, and what the shop has not taken', async () => {
     save,
   })
   try {
-    await eventually(() => shop.heard.slice(known).map(({ type }) => type)).toEqual(['customer.created'])
+    // What was under way when the first one stopped may still arrive: then it is heard twice.
+    await eventually(() => [...new Set(shop.heard.slice(known).map(({ type }) => type))]).toEqual([
+      'customer.created',
+    ])
     expect(shop.heard.at(-1)?.id).toBe((await sandboxClient(after.url).stripe.events())[0]?.id)
     expect(after.now()).toEqual(new Date(Date.UTC(2026, 9, 2)))
   } finally {

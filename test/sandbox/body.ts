@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isObject } from './parameters.ts'
 import { Refusal } from './refusal.ts'
+import { Upload } from './upload.ts'
 
 const largestBody = 50 * 1024 * 1024
 
@@ -31,12 +32,11 @@ export function readBodies(app: FastifyInstance): void {
       const form = await new Response(new Uint8Array(body), {
         headers: { 'content-type': type },
       }).formData()
-      return Object.fromEntries(
-        [...form].map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value : { file_name: value.name },
-        ]),
-      )
+      const given: Record<string, string | Upload> = {}
+      for (const [name, value] of form)
+        given[name] =
+          typeof value === 'string' ? value : new Upload(value.name, Buffer.from(await value.arrayBuffer()))
+      return given
     },
   )
   app.addContentTypeParser('*', { ...options, parseAs: 'string' }, (_request, _body, done) => done(null, {}))

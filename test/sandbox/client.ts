@@ -2,7 +2,9 @@ import type { Chat, Message, Update } from '@grammyjs/types'
 import type { ClockView, TurnClock } from './clock-face.ts'
 import type * as face from './face.ts'
 import type * as groups from './group-face.ts'
+import type * as statement from './statement-face.ts'
 import { stripeClient } from './stripe/client.ts'
+import type * as subscriptions from './subscription-face.ts'
 import type * as wire from './wire.ts'
 
 export type SandboxClient = ReturnType<typeof sandboxClient>
@@ -46,12 +48,42 @@ export function sandboxClient(url: string, bot?: number) {
     openApp: (launch: Omit<face.OpenApp, 'theme_params'> & Partial<face.OpenApp>) =>
       post<face.OpenedApp>('/open-app', { theme_params: {}, ...launch } satisfies face.OpenApp),
     webAppKey: async () => (await get<wire.WebAppKey>('/web-app-key')).public_key,
+    /** Subscriptions in Stars, of everybody or of one. */
+    subscriptions: (person?: number) => get<subscriptions.SubscriptionView[]>('/subscriptions', { person }),
+    /** The person's own wish, in Telegram's settings; `id` is the charge id of the first payment. */
+    cancelSubscription: (id: string) =>
+      post<subscriptions.SubscriptionView>('/cancel-subscription', {
+        id,
+      } satisfies subscriptions.OfSubscription),
+    /** The person turns a canceled one on again, or pays an overdue one now. */
+    renewSubscription: (id: string) =>
+      post<subscriptions.SubscriptionView>('/renew-subscription', {
+        id,
+      } satisfies subscriptions.OfSubscription),
+    /** So many attempts to renew it fail from now on. */
+    failRenewals: (id: string, times: number) =>
+      post<subscriptions.SubscriptionView>('/fail-renewals', {
+        id,
+        times,
+      } satisfies subscriptions.FailRenewals),
+    /** Whether a pre-checkout query comes before each renewal. */
+    askBeforeRenewals: (asks: boolean) =>
+      post<subscriptions.RenewalRules>('/renewal-rules', { asks } satisfies subscriptions.RenewalRules),
+    fillPurse: (person: number, stars: number) =>
+      post<face.SandboxPerson>('/fill-purse', { person, stars } satisfies subscriptions.FillPurse),
     block: (block: face.Block) => post<face.SandboxPerson>('/block', block),
     deactivate: (person: number) =>
       post<face.SandboxPerson>('/deactivate', { person } satisfies face.Deactivate),
     refundElsewhere: (charge_id: string) =>
       post<{ refunded: true }>('/refund', { charge_id } satisfies face.RefundElsewhere),
     withdraw: (stars: number) => post<face.Balance>('/withdraw', { stars } satisfies face.Withdraw),
+    otherTransaction: (other: statement.OtherTransaction) => post<face.Balance>('/transaction', other),
+    /** Payments that no update tells, in one go. */
+    manyTransactions: (many: statement.ManyTransactions) =>
+      post<{ stars: number; count: number }>('/many-transactions', many),
+    /** Updates that nobody gets: so many from now on, or all. `{ updates: 0 }` ends it. */
+    lose: (lose: wire.Lose) => post<wire.Lost>('/lose', lose),
+    lost: async () => (await get<wire.Lost>('/lost')).lost,
     deliver: (update: wire.Deliver['update']) => post<Update>('/deliver', { update } satisfies wire.Deliver),
     redeliver: (again: wire.Redeliver) => post<Update>('/redeliver', again),
     updates: () => get<Update[]>('/updates'),
@@ -62,7 +94,11 @@ export function sandboxClient(url: string, bot?: number) {
     faultCounts: async () => (await get<face.FaultsView>('/faults')).counts,
     clock: () => get<ClockView>('/clock'),
     /** Later by so much, with all that falls due on the way; answers when the app has been told of it. */
-    turnClock: (advance_ms: number) => post<ClockView>('/clock', { advance_ms } satisfies TurnClock),
+    turnClock: (advance_ms: number, pause_ms?: number) =>
+      post<ClockView>('/clock', {
+        advance_ms,
+        ...(pause_ms === undefined ? {} : { pause_ms }),
+      } satisfies TurnClock),
     stripe: stripeClient({ get, post }),
     revokeToken: () => post<wire.NewToken>('/revoke-token', {}),
     balance: () => get<face.Balance>('/balance'),

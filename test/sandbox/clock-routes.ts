@@ -10,13 +10,20 @@ const tenYearsMs = 10 * 366 * 86_400_000
 export function clockRoutes(app: FastifyInstance, world: World): void {
   // One turn at a time: two at once would each move on from where the other has not arrived.
   let last: Promise<void> = Promise.resolve()
-  const body = Type.Object({ advance_ms: Type.Integer({ minimum: 0, maximum: tenYearsMs }) })
-  app.post<{ Body: TurnClock }>('/clock', { schema: { body } }, async request => {
-    const turn = last.then(() => turnClock(world, request.body.advance_ms))
-    last = turn.catch(() => undefined)
-    await turn
-    return clockView(world)
+  const body = Type.Object({
+    advance_ms: Type.Integer({ minimum: 0, maximum: tenYearsMs }),
+    pause_ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   })
+  app.post<{ Body: TurnClock }>(
+    '/clock',
+    { schema: { body } },
+    async ({ body: { advance_ms, pause_ms } }) => {
+      const turn = last.then(() => turnClock(world, advance_ms, pause_ms))
+      last = turn.catch(() => undefined)
+      await turn
+      return clockView(world)
+    },
+  )
   app.get('/clock', () => clockView(world))
 }
 

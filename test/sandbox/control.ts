@@ -7,7 +7,9 @@ import { deedRoutes, peopleRoutes } from './people-routes.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot } from './route.ts'
 import type { Bot } from './state.ts'
+import { statementRoutes } from './statement-routes.ts'
 import { stripeControl } from './stripe/control.ts'
+import { subscriptionRoutes } from './subscription-routes.ts'
 import { updateRoutes } from './update-routes.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +24,8 @@ export function control(app: FastifyInstance, world: World): void {
   deedRoutes(app, world, bot)
   appRoutes(app, world, bot)
   moneyRoutes(app, world, bot)
+  subscriptionRoutes(app, world, bot)
+  statementRoutes(app, world, bot)
   updateRoutes(app, world, bot)
   faultRoutes(app, world, bot)
   clockRoutes(app, world)

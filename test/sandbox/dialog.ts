@@ -50,9 +50,9 @@ export function writableDialog(call: Call): Dialog {
   return dialog
 }
 
-type Content = Omit<Message, 'message_id' | 'date' | 'chat'>
+type Content = Omit<Message, 'message_id' | 'date' | 'chat'> & { date?: number }
 
-/** Appends a message to the chat, with the next id and the present date. */
+/** Appends a message to the chat, with the next id, and the present date unless it has one. */
 export function append<C extends Content>(world: World, dialog: Dialog, content: C) {
   const envelope = { message_id: dialog.nextMessageId++, date: seconds(world.now()), chat: dialog.chat }
   const message = { ...envelope, ...content }

@@ -4,6 +4,7 @@ import { integerField, isObject, type Parameters, requiredTextField, textField }
 import { badRequest } from './refusal.ts'
 
 const longestText = 4096
+const longestCaption = 1024
 
 /** `text` with its `parse_mode` or `entities`, checked and trimmed as a message's text is. */
 export function messageText(params: Parameters): Formatted {
@@ -13,6 +14,15 @@ export function messageText(params: Parameters): Formatted {
   const formatted = trim(withFormatting(text, params))
   if (formatted.text === '') throw badRequest('text must be non-empty')
   if (formatted.text.length > longestText) throw badRequest('message is too long')
+  return withFound(formatted)
+}
+
+/** `caption` with its `parse_mode` or `caption_entities`, '' where there is none. */
+export function captionText(params: Parameters): Formatted {
+  const caption = params.text('caption')
+  if (Buffer.byteLength(caption) > 1 << 15) throw badRequest('Text is too long')
+  const formatted = trim(withFormatting(caption, params, 'caption_entities'))
+  if (formatted.text.length > longestCaption) throw badRequest('message caption is too long')
   return withFound(formatted)
 }
 
@@ -53,11 +63,11 @@ function clashes(entity: MessageEntity, found: MessageEntity): boolean {
   return overlap && !styles.has(entity.type)
 }
 
-function withFormatting(text: string, params: Parameters): Formatted {
+function withFormatting(text: string, params: Parameters, name = 'entities'): Formatted {
   const mode = params.text('parse_mode').toLowerCase()
   if (mode === 'html') return parseHtml(text)
   if (mode !== '' && mode !== 'none') throw badRequest('Unsupported parse_mode')
-  const given = params.json('entities', 'entities')
+  const given = params.json(name, 'entities')
   return {
     text,
     entities: Array.isArray(given) ? given.flatMap(entity => readEntity(entity, text.length)) : [],

@@ -7,6 +7,7 @@ import type {
   StarTransaction,
   User,
 } from '@grammyjs/types'
+import type { SubscriptionView } from './subscription-face.ts'
 
 /**
  * The control face of the sandbox: what people do and see, as JSON over HTTP under `/control`.
@@ -41,6 +42,8 @@ export interface ChatView {
    * A rapid double tap leaves two charges for one message.
    */
   paid: { message_id: number; charge_id: string }[]
+  /** Their subscriptions with this bot, ended ones included, oldest first. */
+  subscriptions: SubscriptionView[]
   /** The reply keyboard that stands under the input, until the bot removes it. */
   reply_keyboard?: ReplyKeyboardMarkup
 }

@@ -9,7 +9,8 @@ import { readReply } from './reply.ts'
 import type { Terms } from './state.ts'
 import { botUser } from './text.ts'
 
-const linkPrefix = 'https://t.me/$'
+/** How every invoice link begins. */
+export const linkPrefix = 'https://t.me/$'
 const periodSeconds = 2_592_000
 const dearestSubscription = 10_000
 const largestTotal = 999_999_999_999

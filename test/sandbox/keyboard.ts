@@ -7,6 +7,7 @@ import type {
 import { checkedUrl } from './html.ts'
 import { isObject, type Parameters, requiredTextField, textField } from './parameters.ts'
 import { badRequest } from './refusal.ts'
+import type { Dialog } from './state.ts'
 import { webAppUrl } from './web-app-url.ts'
 
 /** `reply_markup`, checked. */
@@ -30,6 +31,12 @@ export function readMarkup(params: Parameters, place: Place): Markup {
   if (given['remove_keyboard'] === true) return { kind: 'remove' }
   if (given['force_reply'] === true) return { kind: 'force_reply' }
   return { kind: 'none' }
+}
+
+/** A keyboard under the input stays until another comes, or it is taken away. */
+export function applyKeyboard(dialog: Pick<Dialog, 'replyKeyboard'>, markup: Markup): void {
+  if (markup.kind === 'keyboard') dialog.replyKeyboard = markup.markup
+  if (markup.kind === 'remove') dialog.replyKeyboard = null
 }
 
 /** The inline keyboard of a markup, where edits and invoices allow nothing else. */

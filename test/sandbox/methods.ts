@@ -5,9 +5,11 @@ import { answerCallbackQuery } from './callback.ts'
 import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts'
 import { deleteMessage, deleteMessages } from './delete.ts'
 import { getChat } from './dialog.ts'
+import { editUserStarSubscription } from './edit-subscription.ts'
 import { createInvoiceLink, sendInvoice } from './invoice.ts'
 import { getChatMenuButton, mainApp, setChatMenuButton } from './menu-button.ts'
 import { answerPreCheckoutQuery } from './payment.ts'
+import { sendPhoto } from './photo.ts'
 import { getUpdates } from './poll.ts'
 import {
   getMyDescription,
@@ -17,12 +19,7 @@ import {
   setMyName,
   setMyShortDescription,
 } from './profile.ts'
-import {
-  editUserStarSubscription,
-  getMyStarBalance,
-  getStarTransactions,
-  refundStarPayment,
-} from './stars.ts'
+import { getMyStarBalance, getStarTransactions, refundStarPayment } from './stars.ts'
 import { editMessageReplyMarkup, editMessageText, sendMessage } from './text.ts'
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook.ts'
 
@@ -56,6 +53,7 @@ const methods = {
   sendChatAction,
   sendInvoice,
   sendMessage,
+  sendPhoto,
   setChatMenuButton,
   setMyCommands,
   setMyDescription,

@@ -7,14 +7,13 @@ import { findPurchase, invoiceView } from './purchase.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot, Get, Post } from './route.ts'
 import { setSheet } from './sheet.ts'
-import { refund, withdraw } from './stars.ts'
-import type { Bot } from './state.ts'
+import { refund } from './stars.ts'
 import type * as wire from './wire.ts'
 import type { World } from './world.ts'
 
 const id = Type.Integer()
 
-/** Paying, and what Telegram or the bot's owner does with the Stars. */
+/** Paying, and what Telegram gives back. */
 export function moneyRoutes(app: FastifyInstance, world: World, bot: FindBot): void {
   const claim = Type.Object({
     total_amount: Type.Optional(id),
@@ -54,14 +53,4 @@ export function moneyRoutes(app: FastifyInstance, world: World, bot: FindBot): v
       return { refunded: true }
     },
   )
-  const amount = Type.Object({ stars: Type.Integer({ minimum: 1 }) })
-  app.post<Post<face.Withdraw>>('/withdraw', { schema: { body: amount } }, request => {
-    withdraw(world, bot(request), request.body.stars)
-    return balanceView(bot(request))
-  })
-  app.get<Get>('/balance', request => balanceView(bot(request)))
-}
-
-function balanceView({ balance, transactions }: Bot): face.Balance {
-  return { stars: balance, transactions }
 }

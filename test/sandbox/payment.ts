@@ -1,18 +1,19 @@
-import { randomBytes } from 'node:crypto'
-import type { SuccessfulPayment } from '@grammyjs/types'
 import type { Call } from './call.ts'
 import { newQueryId } from './callback.ts'
-import { append, privateDialog } from './dialog.ts'
+import { charge } from './charge.ts'
+import { privateDialog } from './dialog.ts'
 import type { PayOutcome } from './face.ts'
 import { badRequest, queryTooOld } from './refusal.ts'
-import { credit } from './stars.ts'
-import type { Bot, InvoiceMessage, Person, Terms } from './state.ts'
-import { messageSeconds, push, querySeconds } from './updates.ts'
+import { begin } from './star-subscription.ts'
+import type { Bot, Charge, InvoiceMessage, Person, Terms } from './state.ts'
+import { push, querySeconds } from './updates.ts'
 import { seconds, type World } from './world.ts'
 
 /** What a person is about to pay. */
 export interface Purchase {
   terms: Terms
+  /** Of the link that leads to it; '' where there is none. */
+  slug: string
   /** The invoice message, where it lies in the payer's own chat: paid once, it is done. */
   invoice?: InvoiceMessage
   withoutPrecheckout: boolean
@@ -35,31 +36,36 @@ export async function pay(world: World, bot: Bot, person: Person, purchase: Purc
   }
   // Paying by a link opens the chat with the bot.
   dialog.started = true
-  const charge = credit(world, bot, person, { id: newChargeId(), ...terms })
-  invoice?.charges.push(charge.id)
-  const message = append(world, dialog, {
-    from: person.user,
-    successful_payment: {
-      currency: terms.currency,
-      total_amount: terms.total_amount,
-      invoice_payload: terms.payload,
-      telegram_payment_charge_id: charge.id,
-      provider_payment_charge_id: `${person.user.id}_${bot.charges.size}`,
-      ...recurring(world, terms),
-    },
-  })
-  push(world, bot, { message }, messageSeconds)
+  const paid = take(world, bot, person, purchase)
+  invoice?.charges.push(paid.id)
   const shows = world.sheets.get(person.user.id)?.says
-  return { status: 'paid', charge_id: charge.id, ...(shows === undefined ? {} : { shows }) }
+  return { status: 'paid', charge_id: paid.id, ...(shows === undefined ? {} : { shows }) }
+}
+
+/** The Stars change hands. A subscription's first payment says so, and until when it runs. */
+function take(world: World, bot: Bot, person: Person, { terms, slug }: Purchase): Charge {
+  const at = seconds(world.now())
+  if (terms.subscription_period === undefined) return charge(world, bot, person, { ...terms, at })
+  const expires = at + terms.subscription_period
+  const paid = charge(
+    world,
+    bot,
+    person,
+    { ...terms, at },
+    { subscription_expiration_date: expires, is_recurring: true, is_first_recurring: true },
+  )
+  begin(bot, paid, { terms, slug, expires })
+  return paid
 }
 
 type Failed = Extract<PayOutcome, { status: 'failed' }>
 
-async function precheckout(
+/** Asks the bot whether it wants this payment; what it failed of, or undefined where it does. */
+export async function precheckout(
   world: World,
   bot: Bot,
   person: Person,
-  terms: Terms,
+  terms: Pick<Terms, 'currency' | 'total_amount' | 'payload'>,
 ): Promise<Failed | undefined> {
   const id = newQueryId(bot, person)
   const answer = new Promise<{ ok: true } | { ok: false; error_message: string } | 'timeout'>(resolve => {
@@ -99,19 +105,4 @@ export function answerPreCheckoutQuery({ world, bot, params }: Call): true {
   if (!ok && error_message.trim() === '') throw badRequest('ERROR_TEXT_EMPTY')
   checkout.answer(ok ? { ok } : { ok, error_message })
   return true
-}
-
-/** A subscription's first payment says so, and until when it runs. */
-function recurring(world: World, terms: Terms): Partial<SuccessfulPayment> {
-  if (terms.subscription_period === undefined) return {}
-  return {
-    subscription_expiration_date: seconds(world.now()) + terms.subscription_period,
-    is_recurring: true,
-    is_first_recurring: true,
-  }
-}
-
-/** Opaque, unique and safe in a URL, as Telegram's are. */
-function newChargeId(): string {
-  return `stx${randomBytes(48).toString('base64url')}`
 }

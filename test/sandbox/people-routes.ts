@@ -14,6 +14,7 @@ import {
   sendText,
   setBlocked,
 } from './people.ts'
+import { ControlRefusal } from './refusal.ts'
 import type { FindBot, Get, Post } from './route.ts'
 import { upgrade } from './upgrade.ts'
 import { tell, type World } from './world.ts'
@@ -40,6 +41,11 @@ export function peopleRoutes(app: FastifyInstance, world: World, bot: FindBot): 
   app.get<Get>('/people/:id/chat', request =>
     chatView(world, bot(request), findPerson(world, Number(request.params.id))),
   )
+  app.get<Get & { Params: { file: string } }>('/photos/:file', (request, reply) => {
+    const photo = bot(request).photos.get(request.params.file)
+    if (!photo) throw new ControlRefusal(404, 'there is no such picture any more')
+    return reply.type(photo.type).send(Buffer.from(photo.base64, 'base64'))
+  })
   const group = Type.Object({
     title: name,
     members: Type.Array(id),

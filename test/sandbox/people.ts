@@ -6,6 +6,7 @@ import { withFound } from './entities.ts'
 import type { ChatView, NewPerson, SandboxPerson } from './face.ts'
 import { menuButtonSeen } from './menu-button.ts'
 import { ControlRefusal } from './refusal.ts'
+import { subscriptionsOf } from './star-subscription.ts'
 import type { Bot, Person } from './state.ts'
 import { messageSeconds, push } from './updates.ts'
 import { seconds, tell, type World } from './world.ts'
@@ -102,6 +103,7 @@ export function chatView(world: World, bot: Bot, person: Person): ChatView {
     paid: [...dialog.invoices].flatMap(([message_id, { charges }]) =>
       charges.map(charge_id => ({ message_id, charge_id })),
     ),
+    subscriptions: subscriptionsOf(bot, person.user.id),
     ...(dialog.replyKeyboard ? { reply_keyboard: dialog.replyKeyboard } : {}),
   }
 }

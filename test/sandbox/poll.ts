@@ -18,6 +18,7 @@ export async function getUpdates(call: Call): Promise<Update[]> {
     )
   const ask = { offset: params.integer('offset', 0), limit: params.integer('limit', 100, 1, 100) }
   const timeout = params.integer('timeout', 0, 0, longestPollSeconds)
+  if (timeout > 0) world.polled.set(bot.user.id, performance.now())
   allow(bot.queue, params.list('allowed_updates'))
   const ready = take(world, bot, ask)
   if (ready.length > 0 || timeout === 0) return ready

@@ -7,7 +7,9 @@ import type { Bot, Terms } from './state.ts'
 /** What `POST /control/pay` names: an invoice message, somebody's forwarded one, or a link; with its claim. */
 export function findPurchase(bot: Bot, asked: Pay): Purchase {
   const found =
-    asked.invoice_url === undefined ? byMessage(bot, asked) : { terms: byLink(bot, asked.invoice_url) }
+    asked.invoice_url === undefined
+      ? { ...byMessage(bot, asked), slug: '' }
+      : { terms: byLink(bot, asked.invoice_url), slug: linkSlug(asked.invoice_url) ?? '' }
   const { total_amount, currency, invoice_payload } = asked.claim ?? {}
   const terms: Terms = {
     ...found.terms,

@@ -6,6 +6,7 @@ import { Delivery } from './delivery.ts'
 import { events } from './events.ts'
 import { newFaults } from './faults.ts'
 import { releaseAll } from './hold.ts'
+import { noLosses } from './loss.ts'
 import { pageFiles } from './page-files.ts'
 import { ControlRefusal, Refusal } from './refusal.ts'
 import { readState, saver } from './save.ts'
@@ -16,8 +17,8 @@ import type { NewEndpoint } from './stripe/face.ts'
 import { newStripeLife } from './stripe/life.ts'
 import { stripePages } from './stripe/pages/pages.ts'
 import type { StripeOptions } from './stripe/state.ts'
-import { startTicking } from './stripe/tick.ts'
 import { Webhooks } from './stripe/webhooks.ts'
+import { startTicking } from './tick.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -123,6 +124,10 @@ function newWorld(options: SandboxOptions): World {
     callbackTimeoutMs: options.callbackTimeoutMs ?? 15_000,
     local: options.local ?? false,
     faults: newFaults({ seed: 0 }),
+    renewing: new Set(),
+    asksBeforeRenewals: false,
+    losses: noLosses(),
+    polled: new Map(),
     sheets: new Map(),
     holds: new Set(),
     deliveries: new Map(),

@@ -45,6 +45,8 @@ export function readState(file: string): State | null {
   for (const bot of state.bots.values()) {
     bot.revoked ??= []
     bot.queue.held ??= []
+    bot.subscriptions ??= new Map()
+    bot.photos ??= new Map()
     bot.queue.pending = new Set(bot.queue.pending)
   }
   return state

@@ -1,35 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { StarAmount, StarTransactions, TransactionPartnerUser } from '@grammyjs/types'
+import type { StarAmount, StarTransactions } from '@grammyjs/types'
 import type { Call } from './call.ts'
+import { partner } from './charge.ts'
 import { append, privateDialog } from './dialog.ts'
 import { badRequest } from './refusal.ts'
-import type { Bot, Charge, Person, Terms } from './state.ts'
+import type { Bot, Charge } from './state.ts'
 import { messageSeconds, push } from './updates.ts'
 import { seconds, tell, type World } from './world.ts'
-
-/** Moves a payment's Stars from the person's purse to the bot's balance, and records it. */
-export function credit(world: World, bot: Bot, person: Person, sale: Terms & { id: string }): Charge {
-  const charge: Charge = {
-    id: sale.id,
-    person: person.user.id,
-    number: ++person.payments,
-    amount: sale.total_amount,
-    payload: sale.payload,
-    ...(sale.subscription_period === undefined ? {} : { subscription_period: sale.subscription_period }),
-    refunded: false,
-    canceled: false,
-  }
-  person.stars -= charge.amount
-  bot.balance += charge.amount
-  bot.charges.set(charge.id, charge)
-  bot.transactions.push({
-    id: charge.id,
-    amount: charge.amount,
-    date: seconds(world.now()),
-    source: partner(charge, person),
-  })
-  return charge
-}
 
 /** refundStarPayment: the whole charge, once. */
 export function refundStarPayment({ world, bot, params }: Call): true {
@@ -90,24 +67,4 @@ export function getStarTransactions({ bot, params }: Call): StarTransactions {
 
 export function getMyStarBalance({ bot }: Call): StarAmount {
   return { amount: bot.balance }
-}
-
-/** Checks and remembers; what it changes comes with subscriptions. */
-export function editUserStarSubscription({ bot, params }: Call): true {
-  const userId = params.userId()
-  const charge = bot.charges.get(params.required('telegram_payment_charge_id'))
-  if (!charge || charge.person !== userId) throw badRequest('CHARGE_ID_INVALID')
-  if (charge.subscription_period === undefined) throw badRequest('SUBSCRIPTION_ID_INVALID')
-  charge.canceled = params.bool('is_canceled')
-  return true
-}
-
-function partner(charge: Charge, { user }: Person): TransactionPartnerUser {
-  return {
-    type: 'user',
-    transaction_type: 'invoice_payment',
-    user,
-    invoice_payload: charge.payload,
-    ...(charge.subscription_period === undefined ? {} : { subscription_period: charge.subscription_period }),
-  }
 }

@@ -4,6 +4,7 @@ import type {
   Chat,
   MenuButton,
   Message,
+  PhotoSize,
   ReplyKeyboardMarkup,
   StarTransaction,
   User,
@@ -13,6 +14,7 @@ import { newWebAppKey } from './init-data.ts'
 import type { Queue, Webhook } from './queue-state.ts'
 import { newStripeState, type StripeState } from './stripe/state.ts'
 import { type Hooks, newHooks } from './stripe/webhook-state.ts'
+import type { StarSubscription } from './subscription-state.ts'
 
 /** Everything that survives a restart. Plain data and Maps only: it is saved as JSON. */
 export interface State {
@@ -52,6 +54,10 @@ export interface Bot {
   menuButtons: Map<number, MenuButton>
   links: Map<string, Terms>
   charges: Map<string, Charge>
+  /** By the charge id of the first payment. */
+  subscriptions: Map<string, StarSubscription>
+  /** The newest pictures it sent, by file_id. */
+  photos: Map<string, Photo>
   transactions: StarTransaction[]
   balance: number
   callbacks: Map<string, Callback>
@@ -109,7 +115,12 @@ export interface Charge {
   payload: string
   subscription_period?: number
   refunded: boolean
-  canceled: boolean
+}
+
+interface Photo {
+  size: PhotoSize
+  type: string
+  base64: string
 }
 
 interface Callback {
@@ -176,6 +187,8 @@ export function newBot(bot: NewBot, random: () => number): Bot {
     menuButtons: new Map(),
     links: new Map(),
     charges: new Map(),
+    subscriptions: new Map(),
+    photos: new Map(),
     transactions: [],
     balance: 0,
     callbacks: new Map(),

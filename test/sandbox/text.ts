@@ -2,7 +2,7 @@ import type { LinkPreviewOptions, Message, Update } from '@grammyjs/types'
 import type { Call } from './call.ts'
 import { append, tellAll, writableDialog } from './dialog.ts'
 import { messageText } from './entities.ts'
-import { inlineOnly, type Markup, readMarkup } from './keyboard.ts'
+import { applyKeyboard, inlineOnly, readMarkup } from './keyboard.ts'
 import { isObject, type Parameters } from './parameters.ts'
 import { badRequest } from './refusal.ts'
 import { readReply } from './reply.ts'
@@ -93,11 +93,6 @@ function replace<M extends Message>(
 
 function canonical(message: object): string {
   return JSON.stringify(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function applyKeyboard(dialog: Dialog, markup: Markup): void {
-  if (markup.kind === 'keyboard') dialog.replyKeyboard = markup.markup
-  if (markup.kind === 'remove') dialog.replyKeyboard = null
 }
 
 function readPreview(params: Parameters): LinkPreviewOptions | undefined {

@@ -23,6 +23,24 @@ export function updateRoutes(app: FastifyInstance, world: World, bot: FindBot): 
     const method = request.query.method?.toLowerCase()
     return world.requests.filter(call => method === undefined || call.method.toLowerCase() === method)
   })
+  const kinds = Type.Enum([
+    'successful_payment',
+    'refunded_payment',
+    'message',
+    'subscription',
+    'pre_checkout_query',
+    'callback_query',
+    'my_chat_member',
+  ])
+  const lose = Type.Object({
+    updates: Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('all')]),
+    of: Type.Optional(Type.Array(kinds)),
+  })
+  app.post<Post<wire.Lose>>('/lose', { schema: { body: lose } }, (request): wire.Lost => {
+    world.losses.wish = request.body
+    return { lost: world.losses.lost }
+  })
+  app.get<Get>('/lost', (): wire.Lost => ({ lost: world.losses.lost }))
   const again = Type.Object({ update_id: Type.Integer(), fresh: Type.Optional(Type.Boolean()) })
   app.post<Post<wire.Redeliver>>('/redeliver', { schema: { body: again } }, request => {
     const known = world.history

@@ -2,6 +2,7 @@ import type { Update } from '@grammyjs/types'
 import { count, delayMs, draw, type FaultKind } from './faults.ts'
 import { confirm, hold, holdPayment, pass } from './hold.ts'
 import { subjectOf } from './line.ts'
+import { isLost } from './loss.ts'
 import { type Content, make } from './queue.ts'
 import type { Held, Pending, Queue, Repeat, UpdateType } from './queue-state.ts'
 import type { Bot } from './state.ts'
@@ -18,7 +19,7 @@ const onRequestOnly: readonly UpdateType[] = ['chat_member', 'message_reaction',
  * `allowed_updates` leave the type out, it is never made, as at Telegram.
  */
 export function push(world: World, bot: Bot, content: Content, keepSeconds: number): void {
-  if (!isAllowed(bot.queue, content)) return
+  if (!isAllowed(bot.queue, content) || isLost(world, content)) return
   const payer = payerOf(content)
   if (payer !== undefined && world.sheets.get(payer)?.holds_update) {
     holdPayment(bot, { content, expires: world.now().getTime() + keepSeconds * 1000 }, payer)

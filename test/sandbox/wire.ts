@@ -19,6 +19,30 @@ export interface RecordedCall {
   via?: 'reply'
 }
 
+/**
+ * `POST /control/lose`: updates that nobody will ever get, as after more than a day without a bot. So many from now on, or
+ * all of them; of these kinds, or of any. `{ updates: 0 }` ends it.
+ */
+export interface Lose {
+  updates: number | 'all'
+  of?: UpdateKind[]
+}
+
+/** A type of update, or of message where the message is about money. */
+export type UpdateKind =
+  | 'successful_payment'
+  | 'refunded_payment'
+  | 'message'
+  | 'subscription'
+  | 'pre_checkout_query'
+  | 'callback_query'
+  | 'my_chat_member'
+
+/** How many got lost since the process started. */
+export interface Lost {
+  lost: number
+}
+
 /** `POST /control/redeliver`: an update made before, again: under its own id, or under a fresh one. */
 export interface Redeliver {
   update_id: number

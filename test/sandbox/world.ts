@@ -2,11 +2,13 @@ import type { Update } from '@grammyjs/types'
 import type { Delivery } from './delivery.ts'
 import type { Changed } from './face.ts'
 import type { FaultState } from './faults.ts'
+import type { LossState } from './loss.ts'
 import type { Refusal } from './refusal.ts'
 import type { Bot, State } from './state.ts'
 import type { StripeLife } from './stripe/life.ts'
 import type { StripeEvent } from './stripe/state.ts'
 import type { Webhooks } from './stripe/webhooks.ts'
+import type { StarSubscription } from './subscription-state.ts'
 import type { RecordedCall, Sheet } from './wire.ts'
 
 /** The state, and what lives only as long as the process: the clock, listeners, open questions. */
@@ -21,6 +23,14 @@ export interface World {
   retryUnitMs: number
   webhookTimeoutMs: number
   faults: FaultState
+  /** Subscriptions in Stars being renewed at this moment. */
+  renewing: Set<StarSubscription>
+  /** Bots are asked by a pre-checkout query before each renewal. */
+  asksBeforeRenewals: boolean
+  /** Updates that are to get lost, and how many have. */
+  losses: LossState
+  /** When each bot last began a long poll, in milliseconds of `performance.now()`. */
+  polled: Map<number, number>
   /** Payment sheets that do not behave as usual, by person id. */
   sheets: Map<number, Sheet>
   /** What releases the updates that a fault holds back. */

@@ -13,6 +13,8 @@ import type {
   SandboxPerson,
   SendText,
 } from '../face.ts'
+import type { SubscriptionView } from '../subscription-face.ts'
+import type { Lose, Lost } from '../wire.ts'
 
 /** What the server said, or why there is no answer; `unreachable` when nothing listens. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; unreachable: boolean; problem: string }
@@ -27,6 +29,13 @@ export const invoice = (url: string) => ask<InvoiceView>('GET', `invoice?url=${e
 export const openApp = (body: OpenApp) => ask<OpenedApp>('POST', 'open-app', body)
 export const clock = () => ask<ClockView>('GET', 'clock')
 export const turnClock = (body: TurnClock) => ask<ClockView>('POST', 'clock', body)
+export const cancelSubscription = (id: string) => ask<SubscriptionView>('POST', 'cancel-subscription', { id })
+export const renewSubscription = (id: string) => ask<SubscriptionView>('POST', 'renew-subscription', { id })
+export const failRenewals = (id: string, times: number) =>
+  ask<SubscriptionView>('POST', 'fail-renewals', { id, times })
+export const fillPurse = (person: number, stars: number) =>
+  ask<SandboxPerson>('POST', 'fill-purse', { person, stars })
+export const lose = (body: Lose) => ask<Lost>('POST', 'lose', body)
 export const block = (body: Block) => ask<unknown>('POST', 'block', body)
 
 /** Listens to the server's news once; `lost` is called at most once, and then it is over. */

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Browser } from './browser/browser.tsx'
 import { browser } from './browser/state.ts'
 import { Chat } from './chat/chat.tsx'
+import { PhotoSheet } from './chat/photo.tsx'
 import { Skeleton } from './chat/skeleton.tsx'
 import { AppPopup, ReallyLeave } from './mini/asking.tsx'
 import { Phone } from './mini/phone.tsx'
@@ -15,9 +16,11 @@ import { ReceiptSheet } from './pay/receipt.tsx'
 import { PaySheet } from './pay/sheet.tsx'
 import { Column } from './people/column.tsx'
 import { PeopleSheet } from './people/sheet.tsx'
+import { StarsSheet } from './stars/sheet.tsx'
 import { alerts, bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
 import { Clock } from './strip/clock.tsx'
 import { Guide } from './strip/guide.tsx'
+import { Passing } from './strip/passing.tsx'
 import { nameOf } from './words.ts'
 import './app.css'
 
@@ -37,6 +40,7 @@ export function App() {
       {leaving.value && <ReallyLeave then={leaving.value} />}
       {open && <Over key={open.kind} open={open} />}
       {alert !== undefined && <Alert text={alert} />}
+      <Passing />
       <Toasts />
     </div>
   )
@@ -54,6 +58,10 @@ function Over({ open }: { open: Sheet }) {
       return <Guide />
     case 'clock':
       return <Clock />
+    case 'stars':
+      return <StarsSheet />
+    case 'photo':
+      return <PhotoSheet fileId={open.fileId} caption={open.caption} />
   }
 }
 

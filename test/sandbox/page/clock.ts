@@ -3,7 +3,12 @@ import * as api from './api.ts'
 import { openAnew } from './mini/open.ts'
 import { mini } from './mini/state.ts'
 import { aheadMs } from './now.ts'
+import { readClock } from './read-clock.ts'
 import { sheet, toast } from './store.ts'
+
+/** Long enough, at each day, for an app that looks at the clock twice a second. */
+const pauseMs = 500
+const lookMs = 300
 
 /** The clock is being turned, and things happen on the way. */
 export const turning = signal(false)
@@ -12,20 +17,22 @@ export const turning = signal(false)
 export async function later(ms: number): Promise<void> {
   if (turning.value) return
   turning.value = true
-  const answer = await api.turnClock({ advance_ms: ms })
+  if (sheet.value?.kind === 'clock') sheet.value = undefined
+  const watch = setInterval(() => void readClock(), lookMs)
+  const answer = await api.turnClock({ advance_ms: ms, pause_ms: pauseMs })
+  clearInterval(watch)
   turning.value = false
   if (!answer.ok) {
     toast(answer.problem)
     return
   }
   aheadMs.value = answer.value.offset_ms
-  if (sheet.value?.kind === 'clock') sheet.value = undefined
   if (mini.value) await openAnew()
 }
 
-/** To the same day of the next month and a little more: what renews then has renewed. */
+/** To the same day of the next month, 30 days at least, and a little more: what renews then has renewed. */
 export function aMonthMs(from: number): number {
   const to = new Date(from)
   to.setUTCMonth(to.getUTCMonth() + 1)
-  return to.getTime() - from + 2 * 3_600_000
+  return Math.max(to.getTime() - from, 30 * 86_400_000) + 2 * 3_600_000
 }

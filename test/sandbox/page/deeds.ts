@@ -138,6 +138,12 @@ export async function restart(): Promise<void> {
   if (await setBlocked(false)) await send('/start')
 }
 
+/** The bot is not told of the next payment. */
+export async function loseNext(): Promise<void> {
+  const answer = await api.lose({ updates: 1, of: ['successful_payment'] })
+  toast(answer.ok ? 'The bot will not be told of the next payment.' : answer.problem)
+}
+
 export function be(person: number): void {
   asked.value = person
   if (sheet.value?.kind === 'people') sheet.value = undefined

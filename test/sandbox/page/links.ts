@@ -8,6 +8,11 @@ export type WayInside =
   | { kind: 'start'; payload: string }
   | { kind: 'chat' }
 
+/** The slug of an invoice link, where it is one. */
+export const linkSlug = (address: string) => slugIn(URL.parse(address)?.pathname ?? '')
+
+const slugIn = (path: string) => /^\/(?:\$|invoice\/)([\w-]+)$/u.exec(path)?.[1]
+
 const hosts = new Set(['t.me', 'telegram.me', 'telegram.dog'])
 
 /** `bot` is the @name of the bot whose chat this is. */
@@ -21,7 +26,7 @@ export function wayOf(address: string, bot: string | undefined): Way {
     return url.host === 'resolve' ? wayTo(searchParams.get('domain'), searchParams, bot) : { kind: 'away' }
   }
   if (!/^https?:$/u.test(url.protocol) || !hosts.has(url.host)) return { kind: 'away' }
-  const slug = /^\/(?:\$|invoice\/)([\w-]+)$/u.exec(url.pathname)?.[1]
+  const slug = slugIn(url.pathname)
   if (slug !== undefined) return { kind: 'invoice', slug }
   return wayTo(/^\/(\w+)\/?$/u.exec(url.pathname)?.[1], searchParams, bot)
 }

@@ -15,6 +15,7 @@ const view = (unanswered: string[]): ChatView => ({
   menu_button: { type: 'commands' },
   toasts: [],
   unanswered,
+  subscriptions: [],
   paid: [],
 })
 

@@ -23,6 +23,8 @@ export type Sheet =
   | { kind: 'people' }
   | { kind: 'guide' }
   | { kind: 'clock' }
+  | { kind: 'stars' }
+  | { kind: 'photo'; fileId: string; caption: string }
 
 export interface OpenPay {
   kind: 'pay'
@@ -84,7 +86,8 @@ export const isAdmin = (person: number) =>
 
 export const purseOf = (person: number) => people.value?.find(one => one.user.id === person)?.stars ?? 0
 
-export const receiptsIn = (chat: ChatView | undefined) => receiptsOf(chat?.messages ?? [], chat?.paid ?? [])
+export const receiptsIn = (chat: ChatView | undefined) =>
+  receiptsOf(chat?.messages ?? [], chat?.paid ?? [], chat?.subscriptions)
 
 /** A copy of a map with one entry changed: signals notice new maps, not changed ones. */
 export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

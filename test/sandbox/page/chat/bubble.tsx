@@ -6,6 +6,7 @@ import { nameOf, timeOf } from '../words.ts'
 import { InvoiceCard } from './invoice.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { Meta } from './meta.tsx'
+import { Photo } from './photo.tsx'
 import { Tail } from './tail.tsx'
 import './bubble.css'
 
@@ -20,7 +21,7 @@ interface Props {
 
 /** A message with what hangs below it. */
 export function Bubble({ message, out, read, first, last }: Props) {
-  const { invoice } = message
+  const { invoice, photo } = message
   const text = message.text ?? message.caption
   return (
     <div
@@ -28,13 +29,14 @@ export function Bubble({ message, out, read, first, last }: Props) {
       data-testid="message"
       data-message-id={message.message_id}
     >
-      <div class={`bubble ${invoice ? 'bubble-invoice' : ''}`}>
+      <div class={`bubble ${invoice ? 'bubble-invoice' : ''} ${photo ? 'bubble-photo' : ''}`}>
         <span class="said-by">{out ? 'You: ' : message.from ? `${nameOf(message.from)}: ` : ''}</span>
         {message.reply_to_message && <Replied to={message.reply_to_message} />}
+        {photo && <Photo message={message} />}
         {invoice && <InvoiceCard invoice={invoice} />}
         <div class="words" dir="auto">
           {text !== undefined && <Rich text={text} entities={message.entities ?? message.caption_entities} />}
-          {text === undefined && !invoice && <i class="unknown">{unknownKind(message)}</i>}
+          {text === undefined && !invoice && !photo && <i class="unknown">{unknownKind(message)}</i>}
           <Meta>
             {message.edit_date !== undefined && 'edited '}
             {timeOf(message.date)}
@@ -57,19 +59,8 @@ function Replied({ to }: { to: NonNullable<Message['reply_to_message']> }) {
   )
 }
 
-/** The page shows words and invoices; of anything else it says what it is. */
+/** The page shows words, pictures and invoices; of anything else it says what it is. */
 function unknownKind(message: Message): string {
-  const kinds = [
-    'photo',
-    'document',
-    'animation',
-    'video',
-    'audio',
-    'voice',
-    'sticker',
-    'dice',
-    'poll',
-    'location',
-  ]
+  const kinds = ['document', 'animation', 'video', 'audio', 'voice', 'sticker', 'dice', 'poll', 'location']
   return `[${kinds.find(kind => kind in message) ?? 'a message this page cannot show'}]`
 }

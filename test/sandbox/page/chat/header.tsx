@@ -5,7 +5,7 @@ import { Star } from '../parts/star.tsx'
 import { column } from '../parts/wide.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { chats, isAdmin, sheet, unreadOf } from '../store.ts'
-import { amount, nameOf, stars } from '../words.ts'
+import { amount, nameOf } from '../words.ts'
 import './header.css'
 
 /** The bot one talks with, and who one is. */
@@ -17,12 +17,22 @@ export function Header({ person, bot }: { person: SandboxPerson; bot: User }) {
         <h1 dir="auto">{nameOf(bot)}</h1>
         <span class="head-kind">bot</span>
       </div>
-      <span class="purse" data-testid="purse" role="img" aria-label={`Your balance: ${stars(person.stars)}`}>
+      <button
+        type="button"
+        class="purse"
+        data-testid="purse"
+        aria-label={`My Stars: ${amount(person.stars)}`}
+        onClick={openStars}
+      >
         <Star /> {amount(person.stars)}
-      </span>
+      </button>
       {!column.value && <Switcher person={person} />}
     </header>
   )
+}
+
+function openStars(): void {
+  sheet.value = { kind: 'stars' }
 }
 
 function Switcher({ person }: { person: SandboxPerson }) {

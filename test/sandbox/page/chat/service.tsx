@@ -8,7 +8,7 @@ export function Service({ message }: { message: Message }) {
   const payment = message.successful_payment ?? message.refunded_payment
   if (!payment) return null
   const chargeId = payment.telegram_payment_charge_id
-  const title = myReceipts.value.byCharge.get(chargeId)?.title
+  const { title, renewal = false } = myReceipts.value.byCharge.get(chargeId) ?? {}
   const sum = (
     <b>
       <Star /> {amount(payment.total_amount)}
@@ -20,12 +20,13 @@ export function Service({ message }: { message: Message }) {
       <bdi>{title}</bdi>
     </>
   )
+  const isRenewal = renewal && message.successful_payment !== undefined
   return (
     <div class="service" lang="en">
       <button type="button" class="pill" data-testid="service" onClick={() => openReceipt(message, chargeId)}>
         {message.successful_payment ? (
           <>
-            You paid {sum}
+            {isRenewal ? 'Renewed: you paid' : 'You paid'} {sum}
             {what}
           </>
         ) : (

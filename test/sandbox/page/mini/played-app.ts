@@ -27,6 +27,7 @@ const viewOf = (id: number, name: string): ChatView => ({
   commands: [],
   menu_button: { type: 'web_app', text: 'Shop', web_app: { url: 'https://shop.example/app/' } },
   toasts: [],
+  subscriptions: [],
   unanswered: [],
   paid: [],
 })

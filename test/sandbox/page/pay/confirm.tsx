@@ -1,20 +1,22 @@
-import { beSomeoneNew, confirmPayment } from '../deeds.ts'
+import { confirmPayment } from '../deeds.ts'
 import { Star } from '../parts/star.tsx'
+import { fill, purseful } from '../stars/wishes.ts'
 import { bot, type OpenPay, purseOf } from '../store.ts'
 import { amount, nameOf, stars } from '../words.ts'
 
 /** The question, and why it cannot be asked when the purse is too light. */
 export function Confirm({ open }: { open: OpenPay }) {
   const { title, description, total_amount: price } = open.invoice
+  const every = open.everySeconds === undefined ? undefined : Math.round(open.everySeconds / 86_400)
   const missing = price - purseOf(open.person)
   return (
     <>
       <div class="pay-picture" aria-hidden="true">
         <Star />
       </div>
-      <h2 class="pay-title">Confirm Your Purchase</h2>
+      <h2 class="pay-title">{every === undefined ? 'Confirm Your Purchase' : 'Subscribe'}</h2>
       <p class="pay-text">
-        Do you want to buy <b dir="auto">{title}</b>
+        Do you want to {every === undefined ? 'buy' : 'subscribe to'} <b dir="auto">{title}</b>
         {bot.value && (
           <>
             {' '}
@@ -22,21 +24,21 @@ export function Confirm({ open }: { open: OpenPay }) {
           </>
         )}{' '}
         for <b>{stars(price)}</b>
-        {open.everySeconds !== undefined && ` every ${Math.round(open.everySeconds / 86_400)} days`}?
+        {every !== undefined && ` every ${every} days`}?
       </p>
       <p class="pay-what" dir="auto">
         {description}
       </p>
       {missing > 0 ? (
-        <TooLow missing={missing} price={price} />
+        <TooLow person={open.person} missing={missing} />
       ) : (
-        <Go busy={open.step.name === 'busy'} price={price} />
+        <Go busy={open.step.name === 'busy'} price={price} every={every} />
       )}
     </>
   )
 }
 
-function Go({ busy, price }: { busy: boolean; price: number }) {
+function Go({ busy, price, every }: { busy: boolean; price: number; every: number | undefined }) {
   return (
     <>
       <button
@@ -54,29 +56,36 @@ function Go({ busy, price }: { busy: boolean; price: number }) {
           </>
         ) : (
           <>
-            Confirm and Pay <Star /> {amount(price)}
+            {every === undefined ? 'Confirm and Pay' : 'Subscribe for'} <Star /> {amount(price)}
+            {every !== undefined && ` / ${every} days`}
           </>
         )}
       </button>
       <p class="pay-note">
         {busy ? 'Asking the bot whether it accepts…' : 'Sandbox: no real Stars are spent.'}
+        {!busy && every !== undefined && ' It renews by itself until you cancel it in My Stars.'}
       </p>
     </>
   )
 }
 
-function TooLow({ missing, price }: { missing: number; price: number }) {
-  // Enough for this and a few more tries.
-  const purse = Math.max(1000, price * 4)
+function TooLow({ person, missing }: { person: number; missing: number }) {
+  // Enough for this and a little more.
+  const more = Math.ceil((missing + 1) / purseful) * purseful
   return (
     <div data-testid="balance-too-low">
       <p class="pay-low" role="alert">
-        Your balance is too low: <b>{stars(missing)}</b> {missing === 1 ? 'is' : 'are'} missing. The sandbox
-        sells no Stars; a purse is filled once, when its person is made.
+        Your balance is too low: <b>{stars(missing)}</b> {missing === 1 ? 'is' : 'are'} missing.
       </p>
-      <button type="button" class="wide-button" onClick={() => void beSomeoneNew(purse)}>
-        Be someone new with <Star /> {amount(purse)}
+      <button
+        type="button"
+        class="wide-button"
+        data-testid="fill-purse"
+        onClick={() => void fill(person, more)}
+      >
+        Get <Star /> {amount(more)}
       </button>
+      <p class="pay-note">Sandbox: Stars cost nothing here.</p>
     </div>
   )
 }

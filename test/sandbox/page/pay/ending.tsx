@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { PayOutcome } from '../../face.ts'
+import { now } from '../now.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Star } from '../parts/star.tsx'
 import { closeSheet, type OpenPay, sheet } from '../store.ts'
-import { amount } from '../words.ts'
+import { amount, dateOf } from '../words.ts'
 import { Confetti } from './confetti.tsx'
 import { wordsOf } from './outcome.ts'
 
@@ -23,6 +24,7 @@ export function Success({ open, chargeId }: { open: OpenPay; chargeId: string })
           <Star /> {amount(open.invoice.total_amount)}
         </b>{' '}
         for <b dir="auto">{open.invoice.title}</b>.
+        {open.everySeconds !== undefined && ` It renews on ${dateOf(now() / 1000 + open.everySeconds)}.`}
       </p>
       <button ref={done} type="button" class="wide-button" data-testid="pay-close" onClick={closeSheet}>
         Done

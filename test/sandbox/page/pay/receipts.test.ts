@@ -46,6 +46,18 @@ test('what was bought by link, or whose invoice was deleted, has a receipt witho
   expect([...byInvoice.keys()]).toEqual([2])
 })
 
+test('what a subscription paid has its title, and renewals are told from the first', () => {
+  const chatted = [
+    paid(1, 'a'),
+    { ...paid(2, 'b'), successful_payment: { ...money('b', 250), is_recurring: true as const } },
+  ]
+  const { byCharge } = receiptsOf(chatted, [], [{ title: 'Pro', charges: ['a', 'b'] }])
+  expect([...byCharge.values()].map(({ title, renewal }) => [title, renewal])).toEqual([
+    ['Pro', false],
+    ['Pro', true],
+  ])
+})
+
 test('a refund marks its own charge and no other', () => {
   const { byCharge } = receiptsOf([paid(1, 'a'), paid(2, 'b'), refunded(3, 'a')], [])
   expect(byCharge.get('a')?.refundedAt).toBe(1003)

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types'
 import type { ChatView } from '../../face.ts'
+import type { SubscriptionView } from '../../subscription-face.ts'
 
 export interface Receipt {
   chargeId: string
@@ -7,8 +8,10 @@ export interface Receipt {
   /** Unix seconds. */
   paidAt: number
   refundedAt?: number
-  /** What was bought, where its invoice is in the chat: what a link sells leaves none. */
+  /** What was bought, where that is known: by its invoice in the chat, or as a payment of a subscription. */
   title?: string
+  /** A subscription's, after its first. */
+  renewal: boolean
 }
 
 export interface Receipts {
@@ -17,8 +20,15 @@ export interface Receipts {
   byCharge: ReadonlyMap<string, Receipt>
 }
 
+type Subscription = Pick<SubscriptionView, 'title' | 'charges'>
+
 /** What was paid in a chat; `paid` says which charge paid which invoice message. */
-export function receiptsOf(messages: readonly Message[], paid: ChatView['paid']): Receipts {
+export function receiptsOf(
+  messages: readonly Message[],
+  paid: ChatView['paid'],
+  subscriptions: readonly Subscription[] = [],
+): Receipts {
+  const renewed = new Map(subscriptions.flatMap(({ title, charges }) => charges.map(id => [id, title])))
   const invoices = new Map(paid.map(({ message_id, charge_id }) => [charge_id, message_id]))
   const titles = new Map(messages.map(one => [one.message_id, one.invoice?.title]))
   const byInvoice = new Map<number, Receipt>()
@@ -27,12 +37,13 @@ export function receiptsOf(messages: readonly Message[], paid: ChatView['paid'])
     if (payment) {
       const chargeId = payment.telegram_payment_charge_id
       const invoice = invoices.get(chargeId)
-      const title = invoice === undefined ? undefined : titles.get(invoice)
+      const title = invoice === undefined ? renewed.get(chargeId) : titles.get(invoice)
       const receipt: Receipt = {
         chargeId,
         stars: payment.total_amount,
         paidAt: date,
         ...(title === undefined ? {} : { title }),
+        renewal: payment.is_recurring === true && payment.is_first_recurring !== true,
       }
       byCharge.set(chargeId, receipt)
       if (invoice !== undefined) byInvoice.set(invoice, receipt)

@@ -10,19 +10,15 @@ const hourMs = 3_600_000
 /** Time is played too: months pass at a press, with all that happens in them. */
 export function Clock() {
   return (
-    <Dialog
-      label="Turn the clock"
-      corner={<h2 class="dialog-title">Turn the clock</h2>}
-      locked={turning.value}
-      onClose={closeSheet}
-    >
+    <Dialog label="Turn the clock" corner={<h2 class="dialog-title">Turn the clock</h2>} onClose={closeSheet}>
       <div class="clock">
         <p class="clock-now" data-testid="clock-now">
           {dateAndTime(now() / 1000)}
         </p>
         <p class="clock-text">
           For Telegram, for Stripe and for the shop alike. What falls due on the way happens: subscriptions
-          renew, cards are charged or fail, what was paid for ends. It only goes forward.
+          renew or fail, cards are charged, what was paid for ends, and everybody is told. A month takes a
+          quarter of a minute. It only goes forward.
         </p>
         <div class="clock-row">
           <Turn id="clock-hour" label="An hour later" ms={() => hourMs} />

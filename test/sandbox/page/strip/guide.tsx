@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { be, send } from '../deeds.ts'
+import { be, loseNext, send } from '../deeds.ts'
 import { openApp } from '../mini/open.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { chats, closeSheet, isAdmin, me, people, sheet } from '../store.ts'
@@ -35,8 +35,17 @@ export function Guide() {
           <Say person={buyer?.user.id} command="/buy club" />
         </Step>
         <Step
+          title="Subscribe"
+          text="A plan that renews in Stars. In My Stars you cancel it, turn it on again, or arrange that the next payment fails."
+        >
+          <div class="guide-row">
+            <Say person={buyer?.user.id} command="/buy steady" />
+            <Do person={buyer?.user.id} label="My Stars" deed={openStars} />
+          </div>
+        </Step>
+        <Step
           title="Let a month go by"
-          text="Time is played too: subscriptions renew or fail, what was paid for ends, and everybody is told."
+          text="Time is played too, day by day: subscriptions renew or fail, what was paid for ends, and everybody is told."
         >
           <button type="button" class="chip chip-main" onClick={openClock}>
             Turn the clock
@@ -52,11 +61,21 @@ export function Guide() {
           <Desk admin={admin?.user.id} command="/refund" />
         </Step>
         <Step
+          title="Lose an update"
+          text="Telegram forgets what nobody fetched for a day. Let the next payment go untold, buy something, and have the books find it."
+        >
+          <div class="guide-row">
+            <Do person={buyer?.user.id} label="Lose the next payment's update" deed={() => void loseNext()} />
+            <Desk admin={admin?.user.id} command="/reconcile" />
+          </div>
+        </Step>
+        <Step
           title="Look into the books"
-          text="What Telegram says beside the ledger, and who did what and why."
+          text="What Telegram says beside the ledger, how the weeks went, and who did what and why."
         >
           <div class="guide-row">
             <Desk admin={admin?.user.id} command="/balance" />
+            <Desk admin={admin?.user.id} command="/stats" />
             <Desk admin={admin?.user.id} command="/audit" />
           </div>
         </Step>
@@ -77,6 +96,10 @@ function Step({ title, text, children }: { title: string; text: string; children
       {children}
     </li>
   )
+}
+
+function openStars(): void {
+  sheet.value = { kind: 'stars' }
 }
 
 function openClock(): void {
