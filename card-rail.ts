@@ -70,7 +70,7 @@ export async function openDoor(start: {
 
 /** What of the card rail this process uses. */
 export interface CardParts {
-  card: CardRail
+  card: CardRail & Pick<Reader, 'reconcile'>
   reader: Reader
   stripeWebhook: NonNullable<AppDependencies['stripeWebhook']>
 }
@@ -80,9 +80,11 @@ export function cardParts(
   common: { billing: Billing; registry: Registry; logger: Logger; now: () => Date },
 ): CardParts {
   const { publicUrl, webhookSecrets: secrets, livemode } = access
+  const reader = createReader({ ...common, stripe, livemode })
+  const { reconcile } = reader
   return {
-    card: createCardRail({ ...common, stripe, health, prices, livemode, publicUrl }),
-    reader: createReader({ ...common, stripe, livemode }),
+    card: { ...createCardRail({ ...common, stripe, health, prices, livemode, publicUrl }), reconcile },
+    reader,
     stripeWebhook: { secrets, livemode, now: common.now },
   }
 }

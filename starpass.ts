@@ -14,6 +14,7 @@ import { openEmbeddedPostgres } from './db/embedded.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { type Database, openDatabase } from './db/orm.ts'
 import type { PlanTerms } from './db/plan.ts'
+import { keepLapsing } from './lapsing.ts'
 import { appUrlOf, miniAppOf } from './mini-app.ts'
 import { startMetrics, startServer } from './server/main.ts'
 import { type Started, type Steps, stopAll } from './stopping.ts'
@@ -76,6 +77,8 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   // They use the books and not each other, so they are stopped together.
   const working: Started[] = [{ what: 'jobs', stop: billing.stop }]
   started.push(working)
+  const lapsing = billing.lead('lapsing', lost => keepLapsing({ billing, logger, now }, lost))
+  working.push({ what: 'lapsing', stop: lapsing.stop })
 
   const tasks = tasksOf(start)
   const inbox = openInbox()

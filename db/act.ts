@@ -4,7 +4,7 @@ import { GrantEntity } from './grant.ts'
 import { PersonEntity } from './person.ts'
 import { RefundEntity } from './refund.ts'
 
-export type ActKind = 'refund' | 'grant' | 'revoke' | 'sign_out'
+export type ActKind = 'refund' | 'grant' | 'revoke' | 'sign_out' | 'forget'
 
 /**
  * What an admin did, written in the transaction of what it did. Append-only. A refusal is no act, and neither is

@@ -1,13 +1,22 @@
+import { GOES_ON } from './beside.ts'
 import type { Books } from './books.ts'
 import { idIn } from './id.ts'
-import type { AdmitResult, CheckoutClaim } from './order.ts'
+import type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 import { ORDER_COLUMNS, type OrderRow, orderOf } from './order-row.ts'
 
 interface Row extends OrderRow {
   canceled: boolean
   retired: boolean
   owned_forever: boolean
+  /** They renew this plan by another order already, on whichever rail. */
+  renews_beside: boolean
+  /** Of the subscriptions they began with this order: whether there is one, and the earliest end of what is paid. */
+  begun: boolean
+  paid_until: string | Date | null
 }
+
+/** How long before its end the next period may be asked for. */
+const DUE_MS = 24 * 60 * 60 * 1000
 
 /** All that the gate asks, in one read: a payer waits for it, and Telegram gives ten seconds. */
 const QUESTION = `
@@ -16,11 +25,20 @@ select ${ORDER_COLUMNS},
   p.retired_at is not null as retired,
   exists (
     select from entitlements e where e.person_id = $2 and e.plan_code = v.plan_code and e.ends_at is null
-  ) as owned_forever
+  ) as owned_forever,
+  exists (
+    select from subscriptions s join plan_versions w on w.id = s.plan_version_id
+    where s.person_id = $2 and w.plan_code = v.plan_code and s.order_id is distinct from o.id and ${GOES_ON}
+  ) as renews_beside,
+  b.begun, b.paid_until
 from orders o
 join plan_versions v on v.id = o.plan_version_id
 join plans p on p.code = v.plan_code
 left join order_cancellations c on c.order_id = o.id
+cross join lateral (
+  select count(*) > 0 as begun, min(s.period_ends_at) as paid_until
+  from subscriptions s where s.order_id = o.id and s.rail = 'stars' and s.person_id = $2
+) b
 where o.id = $1`
 
 /**
@@ -36,11 +54,26 @@ export async function admit(books: Books, claim: CheckoutClaim): Promise<AdmitRe
   const order = orderOf(row)
   if (order.personId !== claim.payerId) return { kind: 'refused', reason: 'foreign' }
 
-  if (row.canceled) return { kind: 'refused', reason: 'canceled', order }
-  if (row.retired) return { kind: 'refused', reason: 'retired', order }
-  if (row.owned_forever) return { kind: 'refused', reason: 'owned_forever', order }
-  if (books.now() >= order.expiresAt) return { kind: 'refused', reason: 'expired', order }
+  const reason = against(row, order, books.now())
+  if (reason) return { kind: 'refused', reason, order }
   const exact = claim.price.amount === order.price.amount && claim.price.currency === order.price.currency
   if (!exact) return { kind: 'refused', reason: 'price_differs', order }
   return { kind: 'admitted', order }
+}
+
+function against(row: Row, { plan, rail, expiresAt }: Order, now: Date) {
+  // A renewal is no purchase: it goes on though the order expired long ago and the plan is sold no more.
+  const isDue = isRenewalDue(row, now)
+  if (row.canceled && !isDue) return 'canceled'
+  if (row.retired && !isDue) return 'retired'
+  if (row.owned_forever) return 'owned_forever'
+  if (isDue) return null
+  const renews = rail === 'stars' && plan.stars?.recurring === true
+  if (row.begun || (renews && row.renews_beside)) return 'subscribed'
+  return now >= expiresAt ? 'expired' : null
+}
+
+/** Whether Telegram asks before it renews is not known; either is safe. */
+function isRenewalDue({ begun, paid_until }: Row, now: Date): boolean {
+  return begun && paid_until !== null && +now >= +new Date(paid_until) - DUE_MS
 }

@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 export async function attempt(
   log: Log,
   { id }: Job,
-  about: { notice: string } | { refund: string } | { reading: string },
+  about: { notice: string } | { refund: string } | { reading: string } | { renewal: string },
   work: () => Promise<void>,
 ): Promise<JobOutcome> {
   try {

@@ -9,6 +9,8 @@ export async function auditAccess(pool: Pool): Promise<string[]> {
     ...(await outlived(pool)),
     ...(await disputed(pool)),
     ...(await unexplained(pool)),
+    ...(await unended(pool)),
+    ...(await remembered(pool)),
   ]
 }
 
@@ -112,4 +114,22 @@ async function unexplained(pool: Pool): Promise<string[]> {
   return rows.map(
     row => `grant ${row.grant_id} was ended, and neither a refund, a dispute nor an admin did it.`,
   )
+}
+
+/** What has ended renews no more. */
+async function unended(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ provider_id: string }>(`
+    select provider_id from subscriptions where rail = 'stars' and ended_at is not null and renews
+    order by provider_id limit 20`)
+  return rows.map(row => `subscription ${row.provider_id} has ended, and still renews.`)
+}
+
+/** Whoever was forgotten is known by their id alone. */
+async function remembered(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(`
+    select id from people p where forgotten_at is not null and (
+      coalesce(username, last_name, language_code, language, time_zone) is not null or first_name <> ''
+      or exists (select from sessions where person_id = p.id)
+    ) order by id limit 20`)
+  return rows.map(row => `person ${row.id} was forgotten, and something of them is still known.`)
 }

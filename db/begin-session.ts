@@ -85,7 +85,10 @@ met as (
       when ${IS_OLD} or people.username is not distinct from excluded.username then people.username_since
       else excluded.username_since
     end,
-    ${['username', 'first_name', 'last_name', 'language_code'].map(unlessOld).join(',\n    ')}
+    ${['username', 'first_name', 'last_name', 'language_code'].map(unlessOld).join(',\n    ')},
+    -- Whoever was forgotten is met anew.
+    met_at = case when people.forgotten_at is null then people.met_at else excluded.met_at end,
+    forgotten_at = null
   returning *
 ),
 welcome as (select id from met where (${SIGNED_OUT}) is not true),

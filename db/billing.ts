@@ -13,9 +13,11 @@ import { compareBalance, lastDrifts } from './compare-balance.ts'
 import { conversationsIn } from './conversations.ts'
 import { findPeople } from './find-people.ts'
 import { foreseeRefund } from './foresee-refund.ts'
+import { forget } from './forget.ts'
 import { grantByHand } from './grant-by-hand.ts'
 import { healthOf } from './health.ts'
 import { openJobs } from './jobs.ts'
+import { lapse } from './lapse.ts'
 import { lead } from './leadership.ts'
 import type { Log } from './log.ts'
 import { chooseLanguage, enrol, meet } from './meet.ts'
@@ -28,13 +30,17 @@ import { planTitles } from './plan-titles.ts'
 import { lose } from './reach.ts'
 import { receipts } from './receipts.ts'
 import { recordRefund } from './record-refund.ts'
+import { renewalsIn } from './renewals-in.ts'
 import { requestRefund } from './request-refund.ts'
 import { revokeByHand } from './revoke-by-hand.ts'
 import { sessionsIn } from './sessions.ts'
 import { settleCharges } from './settle.ts'
 import { settleRefund } from './settle-refund.ts'
+import { statementIn } from './statement-in.ts'
 import { storyOf } from './tell-story.ts'
+import { isPlace, keepTimeZone } from './time-zone.ts'
 import type { Billing } from './verbs.ts'
+import { weeksOf } from './weeks-of.ts'
 
 export type { Act } from './act.ts'
 export type { CardRefund, DisputeState, Movement } from './card-money.ts'
@@ -54,15 +60,24 @@ export type { News, NoticeDue, TellOutcome } from './notice.ts'
 export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { OrderState } from './order-state.ts'
 export { isOutage } from './outage.ts'
-export type { Charge, Period, QuarantineReason, Settlement } from './payment.ts'
+export type { Charge, Period, QuarantineReason, Recurring, Settlement } from './payment.ts'
 export type { Person, Profile, UnreachableBecause } from './person.ts'
 export { isSoldByCard, isSoldForStars, type PlanTerms, type Text, textIn } from './plan.ts'
 export type { Receipt } from './receipt.ts'
 export type { RefundAnswer, RefundDeclined, RefundDue, RefundElsewhere, RefundForesight } from './refund.ts'
+export type {
+  HearResult,
+  RenewalAnswer,
+  RenewalDue,
+  RenewalWord,
+} from './renewals.ts'
 export type { Arrival, BeginSession } from './session.ts'
+export type { Reconciled, ReconcileProgress, StatementLine, Unlisted } from './statement.ts'
 export { storable } from './storable.ts'
 export type { Story } from './story.ts'
 export type { Billing } from './verbs.ts'
+export type { WeekFigures } from './weeks.ts'
+export { isPlace }
 
 export interface BillingOptions {
   database: Database
@@ -111,11 +126,17 @@ export async function createBilling(
     findPeople: query => findPeople(books, query),
     story: personId => storyOf(books, personId),
     balances: () => balancesOf(books),
+    statement: statementIn(books),
+    weeks: count => weeksOf(books, count),
+    lapse: () => lapse(books),
+    keepTimeZone: (personId, timeZone) => keepTimeZone(books, personId, timeZone),
+    forget: request => again(() => forget(books, request)),
     compareBalance: reading => compareBalance(books, reading),
     drift: () => lastDrifts(books),
     conversations: conversationsIn(books),
     sessions: sessionsIn(books),
     cards: cardsIn(books),
+    renewals: renewalsIn(books),
     lead: (role, work) => lead(books, role, work),
     work: duties => carryOut(books, duties),
     pending: () => jobs.pending(),

@@ -19,7 +19,7 @@ import { recordMovement } from './record-movement.ts'
 import { recordSubscription } from './record-subscription.ts'
 import { subscriptionsOf } from './subscription.ts'
 import { tellOfDebt } from './tell-debt.ts'
-import { unfinishedCharges } from './unfinished.ts'
+import { paidUntold, unbookedMoves, unfinishedCharges } from './unfinished.ts'
 
 /** Commits in flight at once, and events in one, as in `settle`. */
 const KEEPING = { inFlight: 2, size: 64 }
@@ -48,6 +48,8 @@ export function cardsIn(books: Books): Cards {
     recordDispute: state => recordDispute(books, state),
     recordMovement: movement => recordMovement(books, movement),
     unfinished: chargeIds => unfinishedCharges(books, chargeIds),
+    unbooked: moves => unbookedMoves(books, moves),
+    untold: of => paidUntold(books, of),
     recordFailedCheckout: orderId => recordFailedCheckout(books, orderId),
     raise: alarm => raise(books, alarm),
     subscriptionsOf: personId => subscriptionsOf(books, personId),

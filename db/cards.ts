@@ -59,6 +59,8 @@ export interface SubscriptionState {
 export interface Subscription extends Omit<SubscriptionState, 'ticket' | 'orderId' | 'todo'> {
   id: string
   plan: PlanTerms
+  /** It renews no more because we asked the provider to stop it, so we must allow it first (Stars). */
+  stoppedByUs: boolean
 }
 
 /** An invoice as its provider described it when it was read. */
@@ -154,6 +156,10 @@ export interface Cards extends CatchingUp {
   recordMovement(movement: Movement): Promise<'booked' | 'repeated'>
   /** Of these charges, the ones whose money, or what the provider kept of it, is not in the books yet. */
   unfinished(chargeIds: string[]): Promise<string[]>
+  /** Of these moves of the provider's balance, the ones that are neither booked nor kept as lines of the statement. */
+  unbooked(moves: { account: string; providerIds: string[] }): Promise<string[]>
+  /** What was paid since then and the statement does not tell of yet, per currency. */
+  untold(of: { account: string; since: Date }): Promise<Money[]>
   /** The money of an order did not come after all (case 65): the buyer is told, once. */
   recordFailedCheckout(orderId: string): Promise<void>
   raise(alarm: CardAlarm): Promise<void>

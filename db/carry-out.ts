@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
+import { changeRenewal } from './change-renewal.ts'
 import type { Crew } from './jobs.ts'
 import type { NoticeDue, TellOutcome } from './notice.ts'
 import {
@@ -11,6 +12,7 @@ import {
   RefundOutcomeEntity,
 } from './refund.ts'
 import { refundsOf } from './refund-standing.ts'
+import type { RenewalAnswer, RenewalDue } from './renewals.ts'
 import { settleRefund } from './settle-refund.ts'
 import { createTeller } from './tell-next.ts'
 
@@ -20,11 +22,14 @@ export interface Duties {
   giveBack(refund: RefundDue): Promise<RefundAnswer>
   /** What this refund took back wholly renews no more, if it was the last that was paid. Asked again, changes nothing. */
   endRenewal(refund: RefundDue): Promise<void>
+  /** Has a subscription renew no more, or lets the person turn it on again. Asked again, changes nothing. */
+  changeRenewal(due: RenewalDue): Promise<RenewalAnswer>
 }
 
 /** Several tell side by side: one that waits for a slow answer holds up the people of its own batch only. */
 const TELLERS: Crew = { workers: 4, batchSize: 25 }
 const REFUNDERS: Crew = { workers: 1, batchSize: 10 }
+const CHANGERS: Crew = { workers: 1, batchSize: 10 }
 
 /** Carries out what the books owe. A job that fails is logged and tried again, later each time, until it succeeds. */
 export async function carryOut(books: Books, duties: Duties): Promise<void> {
@@ -32,6 +37,15 @@ export async function carryOut(books: Books, duties: Duties): Promise<void> {
   await books.jobs.work('refunds', REFUNDERS, jobs =>
     Promise.all(
       jobs.map(job => attempt(books.log, job, { refund: job.id }, () => giveBack(books, duties, job.id))),
+    ),
+  )
+  await books.jobs.work('renewals', CHANGERS, jobs =>
+    Promise.all(
+      jobs.map(job =>
+        attempt(books.log, job, { renewal: job.id }, () =>
+          changeRenewal(books, duties.changeRenewal, job.id),
+        ),
+      ),
     ),
   )
 }

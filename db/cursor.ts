@@ -10,5 +10,7 @@ export const ProviderCursorEntity = defineEntity({
     /** What it counts, as `event test`: what the key of one mode is told says nothing of the other. */
     kind: p.text().primary(),
     reachedAt: p.datetime(),
+    /** Where the provider counts by numbers: how many. */
+    position: p.bigint('number').nullable(),
   },
 })

@@ -6,6 +6,7 @@ import { CustomerEntity } from './customer.ts'
 import { DisputeEntity } from './dispute.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { ProviderEventEntity } from './event.ts'
+import { ForgettingEntity } from './forgetting-row.ts'
 import { GrantEntity, LiftEntity, RevocationEntity } from './grant.ts'
 import { InvoiceEntity } from './invoice.ts'
 import { EntryEntity } from './ledger.ts'
@@ -17,7 +18,9 @@ import { PersonEntity } from './person.ts'
 import { PlanEntity, PlanVersionEntity } from './plan.ts'
 import { ProviderBalanceEntity } from './provider-balance.ts'
 import { ProviderRefundEntity, RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund.ts'
+import { RenewalAnswerEntity, RenewalRequestEntity, RenewalWordEntity } from './renewal-row.ts'
 import { SessionEntity } from './session.ts'
+import { StatementLineEntity } from './statement-line.ts'
 import { SubscriptionEntity } from './subscription.ts'
 
 /** Every table of the books. */
@@ -50,4 +53,9 @@ export const entities = [
   CheckoutEntity,
   SubscriptionEntity,
   InvoiceEntity,
+  RenewalWordEntity,
+  RenewalRequestEntity,
+  RenewalAnswerEntity,
+  ForgettingEntity,
+  StatementLineEntity,
 ]

@@ -6,6 +6,16 @@ import { PersonEntity } from './person.ts'
 export const EntitlementEntity = defineEntity({
   name: 'Entitlement',
   tableName: 'entitlements',
+  indexes: [{ name: 'entitlements_look_at_index', properties: ['lookAt'], where: 'look_at is not null' }],
+  triggers: [
+    {
+      name: 'entitlements_looked_at',
+      timing: 'before',
+      events: ['insert', 'update'],
+      forEach: 'row',
+      expression: `create trigger entitlements_looked_at before insert or update of starts_at, ends_at, grace_until on entitlements for each row execute function look_before_the_end()`,
+    },
+  ],
   properties: {
     grant: () => p.oneToOne(GrantEntity).primary().deleteRule('no action').updateRule('no action'),
     person: () => p.manyToOne(PersonEntity).index(),
@@ -17,6 +27,8 @@ export const EntitlementEntity = defineEntity({
     endsAt: p.datetime().nullable(),
     /** Until when a renewal is awaited with access still open; null where nothing renews. */
     graceUntil: p.datetime().nullable(),
+    /** When time next brings something to tell of it, as the sweep found (`lapse.ts`); null: nothing more. */
+    lookAt: p.datetime().nullable(),
   },
 })
 

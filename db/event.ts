@@ -6,6 +6,13 @@ export const ProviderEventEntity = defineEntity({
   name: 'ProviderEvent',
   tableName: 'provider_events',
   uniques: [{ properties: ['rail', 'kind', 'providerId'] }],
+  // Everything the provider told of one customer, or of what has an id of its own and no customer.
+  indexes: [
+    {
+      name: 'provider_events_whose_index',
+      expression: `create index "provider_events_whose_index" on "provider_events" ((coalesce(payload #>> '{data,object,customer}', payload #>> '{data,object,id}'))) where rail = 'card'`,
+    },
+  ],
   properties: {
     id: p.uuid().primary(),
     rail: p.text().$type<Rail>(),

@@ -6,12 +6,17 @@ import { carryOverOldJobs } from './old-jobs.ts'
 import type { Pool } from './orm.ts'
 
 /**
- * What is done later, or again until it succeeds. `messages`, `readings`: of the jobs with one key, one is in hand at a
+ * What is done later, or again until it succeeds. `messages`, `readings`, `renewals`: of the jobs with one key, one is in hand at a
  * time, in their order; one that failed holds up the later ones of its key, and nobody else. `refunds`: each by itself.
  */
-type Queue = 'messages' | 'refunds' | 'readings'
+type Queue = 'messages' | 'refunds' | 'readings' | 'renewals'
 
-const POLICIES = { messages: 'key_strict_fifo', refunds: 'standard', readings: 'key_strict_fifo' } as const
+const POLICIES = {
+  messages: 'key_strict_fifo',
+  refunds: 'standard',
+  readings: 'key_strict_fifo',
+  renewals: 'key_strict_fifo',
+} as const
 const QUEUES = Object.keys(POLICIES) as Queue[]
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -88,7 +93,7 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
 export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
   const boss = bossOn(pool, log, { migrate: false, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 })
   await boss.start()
-  const workers: Record<Queue, string[]> = { messages: [], refunds: [], readings: [] }
+  const workers: Record<Queue, string[]> = { messages: [], refunds: [], readings: [], renewals: [] }
   return {
     add: (queue, jobs, within) => insert(boss, queue, jobs, within),
     wake(queue) {

@@ -4,10 +4,15 @@ import { pause } from './pause.ts'
 import { SessionLock, type Standing } from './session-lock.ts'
 
 /** What only one process may do at a time, of all that share the database. */
-export type Role = 'polling' | 'catching up'
+export type Role = 'polling' | 'catching up' | 'reconciling' | 'lapsing'
 
 /** One number for each role; any would do, they only have to stay the same. */
-const KEYS: Record<Role, number> = { polling: 7_827_278, 'catching up': 7_827_279 }
+const KEYS: Record<Role, number> = {
+  polling: 7_827_278,
+  'catching up': 7_827_279,
+  reconciling: 7_827_280,
+  lapsing: 7_827_281,
+}
 
 export interface Leading {
   /** Ends the work, waits for it, and lets another lead at once. */

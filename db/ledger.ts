@@ -4,13 +4,15 @@ import type { Rail } from './money.ts'
 import { MovementEntity } from './movement.ts'
 import { PaymentEntity } from './payment.ts'
 import { RefundEntity } from './refund.ts'
+import { StatementLineEntity } from './statement-line.ts'
 
 /**
  * The accounts. `cash`: what the provider holds for us. `sales`: money earned by granting access.
  * `suspense`: money in quarantine or on its way back, still the payer's. `fees`: what the provider kept.
  * `conversion`: what it changed into another currency. `disputes`: what banks hold while they dispute, or have kept.
+ * `transfers`: what moved between the provider and the operator without a sale, as a payout.
  */
-export type Account = 'cash' | 'sales' | 'suspense' | 'fees' | 'conversion' | 'disputes'
+export type Account = 'cash' | 'sales' | 'suspense' | 'fees' | 'conversion' | 'disputes' | 'transfers'
 
 /**
  * An entry names the account it debits and the one it credits, so an unbalanced one cannot be written.
@@ -29,15 +31,19 @@ export const EntryEntity = defineEntity({
     // What a refund took is booked once, and what came back of it once.
     { name: 'entries_refund_once', properties: ['refund', 'debit'], where: 'movement_id is null' },
     { name: 'entries_movement_once', properties: ['movement', 'debit', 'credit', 'currency'] },
+    { name: 'entries_line_once', properties: ['line', 'debit', 'credit'] },
   ],
   checks: [
     { name: 'entries_amount_positive', expression: 'amount > 0' },
     { name: 'entries_two_accounts', expression: 'debit <> credit' },
+    { name: 'entries_one_cause', expression: '(payment_id is null) <> (line_id is null)' },
   ],
   triggers: appendOnly('entries'),
   properties: {
     id: p.bigint('number').primary(),
-    payment: () => p.manyToOne(PaymentEntity),
+    payment: () => p.manyToOne(PaymentEntity).nullable().deleteRule('no action'),
+    /** What moved without a payment of ours; then there is none. */
+    line: () => p.manyToOne(StatementLineEntity).nullable().deleteRule('no action'),
     /** The refund this entry books, or the move of the provider's balance; both null for the payment's own entry. */
     refund: () => p.manyToOne(RefundEntity).nullable().deleteRule('no action'),
     movement: () => p.manyToOne(MovementEntity).nullable().deleteRule('no action'),

@@ -18,6 +18,9 @@ export async function meet(books: Books, profile: Profile): Promise<Person> {
     // Whoever writes to us can be reached again.
     unreachableAt: null,
     unreachableBecause: null,
+    // Whoever was forgotten is met anew.
+    forgottenAt: null,
+    ...(known?.forgottenAt && { metAt: now }),
   }
   if (known && Object.entries(fresh).every(([name, value]) => known[name as keyof Person] === value))
     return known

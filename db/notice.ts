@@ -21,6 +21,10 @@ export type News =
       stackedFrom: string | null
       beside?: true
       free?: { renews: boolean }
+      /** Access of this plan had ended before, and is open again. */
+      back?: true
+      /** It renews by itself on `until` (in Stars). */
+      renews?: true
       chargeId: string
     }
   /** To the payer: their money is here and safe, but it fits no order. */
@@ -59,10 +63,10 @@ export type News =
   /** To whom it was taken back from again; `accessUntil` is what they still have of the plan, null: nothing. */
   | { kind: 'revoked_by_hand'; plan: Text; accessUntil: string | null; grantId: string }
   /** To the payer: the next period of a subscription is paid. */
-  | { kind: 'renewed'; plan: Text; price: Money; until: string; chargeId: string }
+  | { kind: 'renewed'; plan: Text; price: Money; until: string; back?: true; chargeId: string }
   /**
    * To the subscriber: a payment of the subscription did not come (`pay`), or their bank wants them to confirm it
-   * (`confirm`). `graceUntil`: access stays open until then, by whatever opens it; null: it is not open; absent: it
+   * (`confirm`), or the Stars they have did not suffice (`top_up`). `graceUntil`: access stays open until then, by whatever opens it; null: it is not open; absent: it
    * stays open without it.
    */
   | {
@@ -71,8 +75,43 @@ export type News =
       price: Money
       graceUntil?: string | null
       payUrl: string | null
-      todo: 'pay' | 'confirm'
+      todo: 'pay' | 'confirm' | 'top_up'
     }
+  /**
+   * To the subscriber: it renews no more, access stays until then. `ours`: we stopped it, and can allow it again. `rail`:
+   * missing for Stars.
+   */
+  | {
+      kind: 'renewal_stopped'
+      plan: Text
+      until: string
+      ours: boolean
+      rail?: Rail
+      subscriptionId: string
+    }
+  /** To the subscriber: it renews again. */
+  | { kind: 'renewal_resumed'; plan: Text; until: string }
+  /** To the subscriber: the provider refused to stop it, so they must themselves; and to admins, with its words. */
+  | { kind: 'renewal_not_stopped'; plan: Text; until: string | null; rail: Rail }
+  | {
+      kind: 'renewal_refused'
+      wish: 'stop' | 'allow'
+      plan: Text
+      rail: Rail
+      payerId: number
+      chargeId: string
+      detail: string
+    }
+  /** To admins: Telegram speaks of a subscription that no order of ours began (case 28). */
+  | { kind: 'unknown_subscription'; payerId: number; reference: string; state: string }
+  /** To the holder: access of this plan ends then, and nothing renews it. `planCode`: to buy it again; null: it is not sold. */
+  | { kind: 'ending_soon'; plan: Text; planCode: string | null; until: string }
+  /** To the holder: it has ended. */
+  | { kind: 'ended'; plan: Text; planCode: string | null; endedAt: string }
+  /** To the person: what we knew of them is gone. */
+  | { kind: 'forgotten' }
+  /** To admins: payments of ours that the provider's own list does not have. */
+  | { kind: 'unlisted'; rail: Rail; count: number; chargeIds: string[] }
   /** To the buyer: the money they sent in a slow way did not come after all (case 65). */
   | { kind: 'checkout_failed'; plan: Text; price: Money }
   /** To the payer: a part is back, access stays; `left` is what was not given back (case 69). */
@@ -96,8 +135,11 @@ export type News =
   /** To admins: a dispute was opened, and how it ended. `reason` in the provider's words. */
   | { kind: 'disputed'; price: Money; chargeId: string; payerId: number; reason: string }
   | { kind: 'dispute_closed'; won: boolean; price: Money; chargeId: string; payerId: number }
-  /** To the subscriber: these subscriptions live side by side and each costs money (case 36). */
-  | { kind: 'parallel'; plans: { title: Text; rail: Rail }[] }
+  /**
+   * To the subscriber: these subscriptions live side by side and each costs money (case 36). `subscriptionId`: ours, to
+   * stop it with one tap; missing in what was written before that was possible.
+   */
+  | { kind: 'parallel'; plans: { title: Text; rail: Rail; subscriptionId?: string }[] }
   /** To admins: something of the card rail that only a person can judge. */
   | { kind: 'alarm'; about: CardAlarm['kind']; id: string; detail: string }
   /** To admins: what the provider holds for us has differed from the ledger for minutes. In minor units. */

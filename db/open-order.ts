@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { besideOf } from './beside.ts'
 import type { Books } from './books.ts'
 import { versionsOnSale } from './catalog.ts'
 import { coveredUntil, ownsForever, stack } from './coverage.ts'
@@ -9,6 +10,7 @@ import type { Money, Rail } from './money.ts'
 import { STARS } from './money.ts'
 import { type OpenOrderResult, ORDER_LIFE_MS, type Order, OrderEntity } from './order.ts'
 import type { PlanTerms } from './plan.ts'
+import type { Billing } from './verbs.ts'
 
 /** Invoices one person may ask for in a minute (case 89). */
 const ORDERS_PER_MINUTE = 5
@@ -24,11 +26,12 @@ type Earlier = (
 
 /**
  * An order at the price of this moment, payable for an hour, or an `earlier` one, which does not count as asked for
- * anew. The person must be known (`meet`).
+ * anew. The person must be known (`meet`). A subscription in Stars is begun at once, so what they hold of the plan runs
+ * beside it until `stacksAfter`.
  */
 export async function openOrder(
   books: Books,
-  { personId, planCode, rail }: { personId: number; planCode: string; rail: Rail },
+  { personId, planCode, rail, anyway = false }: Parameters<Billing['openOrder']>[0],
   earlier: Earlier = async () => null,
 ): Promise<OpenOrderResult> {
   const versions = await versionsOnSale(books)
@@ -44,6 +47,9 @@ export async function openOrder(
     const now = books.now()
     const held = stack(await grantsOf(em, personId, planCode))
     if (ownsForever(held)) return { kind: 'owned_forever', plan }
+    const obstacle =
+      rail === 'stars' && plan.stars?.recurring ? await besideOf(em, { personId, planCode }) : null
+    if (obstacle && !(obstacle.kind === 'parallel' && anyway)) return obstacle
     const stacksAfter = coveredUntil(held, now)
     const same = await earlier(em, personId, version.id, now)
     if (same) return { kind: 'opened', order: same, stacksAfter }

@@ -52,6 +52,8 @@ export type OpenOrderResult =
   | { kind: 'unknown_plan'; onSale: PlanTerms[] }
   | { kind: 'not_sold_on_rail'; onSale: PlanTerms[] }
   | { kind: 'owned_forever'; plan: PlanTerms }
+  /** In Stars alone: this very plan renews already, or another subscription does and they were not asked (case 37). */
+  | { kind: 'subscribed' | 'parallel'; plan: PlanTerms; rail: Rail; until: Date | null }
   /** More than five invoices within a minute by one person (case 89). */
   | { kind: 'too_many'; retryAfterSeconds: number }
 
@@ -71,6 +73,7 @@ export type AdmitResult =
   | { kind: 'refused'; reason: 'unknown_order' | 'foreign' }
   | {
       kind: 'refused'
-      reason: 'canceled' | 'expired' | 'price_differs' | 'retired' | 'owned_forever'
+      /** `subscribed`: they pay for this plan by a subscription already, so this would be a second one. */
+      reason: 'canceled' | 'expired' | 'price_differs' | 'retired' | 'owned_forever' | 'subscribed'
       order: Order
     }

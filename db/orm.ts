@@ -13,6 +13,8 @@ import { Receipts } from './migrations/0007-receipts.ts'
 import { Cards } from './migrations/0008-cards.ts'
 import { SettlePeriods } from './migrations/0009-settle-periods.ts'
 import { ProviderCursors } from './migrations/0010-provider-cursors.ts'
+import { Renewals } from './migrations/0011-renewals.ts'
+import { TimeAndStatements } from './migrations/0012-time-and-statements.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -26,6 +28,8 @@ const migrationsList = [
   { name: '0008-cards', class: Cards },
   { name: '0009-settle-periods', class: SettlePeriods },
   { name: '0010-provider-cursors', class: ProviderCursors },
+  { name: '0011-renewals', class: Renewals },
+  { name: '0012-time-and-statements', class: TimeAndStatements },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>

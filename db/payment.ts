@@ -18,6 +18,8 @@ export interface Charge {
   payload: unknown
   /** The period of a subscription that it pays for; absent: it was paid once, and buys the plan's own term. */
   period?: Period
+  /** It pays for a subscription in Stars, which follows from its payer and its order; absent: it was paid once, or by card. */
+  recurring?: Recurring
   /** The provider's id of the invoice it pays, and the provider's page of this payment, where there are any. */
   invoice?: string | null
   receiptUrl?: string | null
@@ -36,6 +38,15 @@ export interface Period {
   endsAt: Date
 }
 
+/** What Telegram says of a payment of a subscription in Stars. */
+export interface Recurring {
+  /** Whether it began the subscription; null: it is not said, as in the list of transactions. */
+  isFirst: boolean | null
+  /** Until when it is paid now. null: it is not said, and follows from the end of what was paid before and `periodSeconds`. */
+  endsAt: Date | null
+  periodSeconds: number
+}
+
 /** Why money that arrived grants nothing until a person has looked at it (case 7). */
 export type QuarantineReason =
   | 'unknown_order'
@@ -51,7 +62,7 @@ export const PaymentEntity = defineEntity({
   triggers: appendOnly('payments'),
   checks: [{ name: 'payments_amount_not_negative', expression: 'amount >= 0' }],
   uniques: [{ properties: ['rail', 'chargeId'] }],
-  indexes: [{ properties: ['person', 'paidAt', 'id'] }],
+  indexes: [{ properties: ['person', 'paidAt', 'id'] }, { properties: ['rail', 'paidAt'] }],
   properties: {
     id: p.uuid().primary(),
     rail: p.text().$type<Rail>(),

@@ -23,6 +23,10 @@ export const PersonEntity = defineEntity({
     unreachableBecause: p.text().$type<UnreachableBecause>().nullable(),
     /** When they signed out everywhere, or an admin did it: what proved who they are before that begins no session. */
     signedOutAt: p.datetime().nullable(),
+    /** The IANA name of where their clock is, once their device told it. */
+    timeZone: p.text().nullable(),
+    /** When they were forgotten, at their own wish; cleared when they write again. */
+    forgottenAt: p.datetime().nullable(),
     metAt: p.datetime(),
   },
 })
@@ -41,6 +45,8 @@ export interface PersonRow {
   unreachable_at: string | null
   unreachable_because: UnreachableBecause | null
   signed_out_at: string | null
+  time_zone: string | null
+  forgotten_at: string | null
   met_at: string
 }
 
@@ -57,6 +63,8 @@ export function personOf(row: PersonRow): Person {
     unreachableAt: instant(row.unreachable_at),
     unreachableBecause: row.unreachable_because,
     signedOutAt: instant(row.signed_out_at),
+    timeZone: row.time_zone,
+    forgottenAt: instant(row.forgotten_at),
     metAt: new Date(row.met_at),
   }
 }

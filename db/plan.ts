@@ -28,9 +28,9 @@ export interface PlanTerms {
   card: { price: string; amount: number; currency: string } | null
 }
 
-/** Whether it can be bought for Stars now: paid once. */
+/** Whether it can be bought for Stars: paid once, or month by month where its price is `recurring`. */
 export function isSoldForStars({ stars }: PlanTerms): boolean {
-  return stars !== null && !stars.recurring
+  return stars !== null
 }
 
 /** Whether it has a price for cards; it can be paid where the card rail is on. */

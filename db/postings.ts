@@ -4,10 +4,13 @@ import { newId } from './id.ts'
 import type { Account } from './ledger.ts'
 import type { News } from './notice.ts'
 import type { Charge, QuarantineReason } from './payment.ts'
+import type { Text } from './plan.ts'
+import { grantRows, type Row, subscriptionRow } from './posting-rows.ts'
+import type { RecurringCharge } from './renewal-match.ts'
+import type { Renewed } from './renewing.ts'
 import type { SettleContext } from './settle-context.ts'
+import type { Regraced } from './settle-rows.ts'
 import { type Sale, thanksFor } from './thanks.ts'
-
-type Row = Record<string, unknown> & { id: string }
 
 /** A charge to be recorded, and the account its money belongs to. */
 export interface Booking {
@@ -17,6 +20,13 @@ export interface Booking {
   credit: Account
 }
 
+/** A subscription in Stars that began, and of what plan. */
+export interface Begun {
+  id: string
+  personId: number
+  title: Text
+}
+
 /** The rows a batch of charges comes to. Columns are named as in the tables; nothing here knows a database. */
 export class Postings {
   readonly events: Row[] = []
@@ -24,8 +34,12 @@ export class Postings {
   readonly entries: Omit<Row, 'id'>[] = []
   readonly grants: Row[] = []
   readonly entitlements: Omit<Row, 'id'>[] = []
-  /** Grants whose renewal has come: nothing is awaited at their end any more. */
-  readonly renewed: string[] = []
+  /** Subscriptions in Stars that began or moved, by their id, as they stand after the last of the batch. */
+  readonly subscriptions = new Map<string, Row>()
+  /** Of them, those that began and renew. */
+  readonly begun: Begun[] = []
+  /** Grants that await their renewal until another moment, or no more: it has come. */
+  readonly regraced: Regraced[] = []
   readonly refunds: Row[] = []
   readonly notices: Row[] = []
   readonly now: Date
@@ -97,15 +111,30 @@ export class Postings {
     return id
   }
 
+  /** The subscription that a charge pays for: it begins with it, or goes on. */
+  renewed(charge: RecurringCharge, order: KnownOrder, context: SettleContext): Renewed {
+    const { payerId, price } = charge
+    const { code, graceDays, title } = order.terms
+    const renewed = context.renew(charge, order)
+    const { begun, subscription } = renewed
+    const { id, renews } = subscription
+    this.subscriptions.set(id, subscriptionRow(subscription, order, price))
+    if (begun && renews) this.begun.push({ id, personId: payerId, title })
+    const graced = { subscriptionId: id, graceDays: renews ? graceDays : 0 }
+    this.regraced.push(...context.rows.regrace(payerId, code, graced))
+    return renewed
+  }
+
   /** Access for whoever paid: behind what they hold of this plan, or where their subscription's period lies. */
   granted(charge: Charge, paymentId: string, sale: Sale, context: SettleContext): Coverage {
-    const { payerId, period } = charge
-    const { order, subscription } = sale
-    const { code, term, entitlements } = order.terms
+    const { payerId } = charge
+    const { order, subscription, renewed } = sale
+    const period = renewed ?? charge.period
+    const { code, term } = order.terms
     const isFirst = !subscription || context.isFirst(payerId, code, subscription.id)
     const graceDays = graceOf(charge, sale)
     const isRenewing = context.isRenewing(payerId, code)
-    const acquiredAt = context.acquiredAt(payerId, code, this.now)
+    const acquiredAt = context.rows.acquiredAt(payerId, code, this.now)
     const fact: GrantFact = {
       id: newId(),
       term,
@@ -116,35 +145,12 @@ export class Postings {
       subscriptionId: subscription?.id ?? null,
       revokedAt: null,
     }
-    const { coverage, renewed } = context.lay(payerId, code, fact)
-    this.renewed.push(...renewed)
-    this.grants.push({
-      id: fact.id,
-      person_id: payerId,
-      plan_version_id: order.planVersionId,
-      plan_code: code,
-      payment_id: paymentId,
-      source: charge.rail,
-      term,
-      grace_days: graceDays,
-      acquired_at: acquiredAt,
-      granted_by: null,
-      reason: null,
-      starts_at: fact.startsAt,
-      ends_at: fact.endsAt,
-      subscription_id: fact.subscriptionId,
-    })
-    this.entitlements.push({
-      grant_id: fact.id,
-      person_id: payerId,
-      plan_code: code,
-      keys: entitlements,
-      source: charge.rail,
-      starts_at: coverage.startsAt,
-      ends_at: coverage.endsAt,
-      grace_until: coverage.graceUntil,
-    })
-    const place = { coverage, acquiredAt, isFirst, isRenewing }
+    const { coverage, before, regraced } = context.rows.lay(payerId, code, fact)
+    this.regraced.push(...regraced)
+    const { grant, entitlement } = grantRows(charge, paymentId, sale, { fact, graceDays, coverage })
+    this.grants.push(grant)
+    this.entitlements.push(entitlement)
+    const place = { coverage, before, acquiredAt, isFirst, isRenewing, now: this.now }
     this.#tell(payerId, paymentId, thanksFor(charge, sale, place))
     if (sale.paidForOther) this.#warnOfOther(charge, paymentId, order)
     return coverage
@@ -158,6 +164,15 @@ export class Postings {
   }
 
   #tell(personId: number, paymentId: string, news: News): void {
+    this.#owe(personId, paymentId, news, null)
+  }
+
+  /** What is told once, on this occasion. */
+  tellOnce(personId: number, news: News, occasion: string): void {
+    this.#owe(personId, null, news, `${occasion} ${personId}`)
+  }
+
+  #owe(personId: number, paymentId: string | null, news: News, occasion: string | null): void {
     this.notices.push({
       id: newId(),
       person_id: personId,
@@ -167,6 +182,7 @@ export class Postings {
       created_at: this.now,
       sent_at: null,
       message_id: null,
+      occasion,
     })
   }
 }

@@ -48,5 +48,6 @@ export async function recordRefund(
     return await settleRefundWithin(books, em, refundId, { kind: 'succeeded' })
   })
   books.jobs.wake('messages')
+  books.jobs.wake('renewals')
   return result
 }

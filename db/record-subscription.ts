@@ -6,9 +6,9 @@ import { restack } from './holdings.ts'
 import { newId } from './id.ts'
 import { enrol } from './meet.ts'
 import { OrderEntity } from './order.ts'
+import { warnOfParallel } from './parallel.ts'
 import { raiseWithin } from './raise.ts'
 import { SubscriptionEntity } from './subscription.ts'
-import { tellOnce } from './tell.ts'
 
 type Row = InferEntity<typeof SubscriptionEntity>
 
@@ -93,19 +93,4 @@ async function begin(em: EntityManager, state: SubscriptionState): Promise<Row> 
     ...{ rail, providerId, createdAt, person: personId, order, planVersion: order.planVersion },
     ...changing(state),
   })
-}
-
-/** Two that both go on cost money twice. They are told, once for each two, and decide themselves (case 36). */
-async function warnOfParallel(books: Books, em: EntityManager, row: Row): Promise<void> {
-  const others = await em.find(
-    SubscriptionEntity,
-    { person: row.person.id, renews: true, id: { $ne: row.id } },
-    { populate: ['planVersion'], orderBy: { createdAt: 'asc', id: 'asc' } },
-  )
-  for (const other of others) {
-    const pair = [row.id, other.id].toSorted().join(' ')
-    const plans = [other, row].map(({ planVersion, rail }) => ({ title: planVersion.terms.title, rail }))
-    const told = [{ personId: row.person.id, news: { kind: 'parallel' as const, plans } }]
-    await tellOnce(books, em, `parallel ${pair}`, told)
-  }
 }

@@ -1,18 +1,21 @@
 import type { PoolClient } from 'pg'
-import { acquiredAfter, type Coverage, type GrantFact, ownsForever, stack } from './coverage.ts'
-import type { Known, KnownOrder, KnownSubscription } from './decide.ts'
-import { withDates } from './holdings.ts'
+import { ownsForever, stack } from './coverage.ts'
+import type { Known, KnownOrder } from './decide.ts'
 import { idIn } from './id.ts'
 import type { Charge } from './payment.ts'
 import type { PlanTerms } from './plan.ts'
+import type { RecurringCharge } from './renewal-match.ts'
+import { type KnownFact, type Renewed, Renewing, type RenewingSubscription } from './renewing.ts'
+import { type KnownGrant, SettleRows } from './settle-rows.ts'
 
 interface Loaded {
   payments: { rail: string; chargeId: string; paymentId: string }[]
   orders: (Omit<KnownOrder, 'terms'> & { planVersionId: string })[]
   versions: Record<string, PlanTerms>
-  subscriptions: (KnownSubscription & { rail: string; providerId: string })[]
-  /** Times as text. */
-  grants: (GrantFact & { personId: number; planCode: string; renews: boolean })[]
+  /** Times as text, here and below. Those in Stars have all of it, others what settling needs to know. */
+  subscriptions: (RenewingSubscription & { rail: string })[]
+  renewals: KnownFact[]
+  grants: (KnownGrant & { renews: boolean })[]
 }
 
 /** What a batch of charges touches, locked, kept current while the batch is decided charge by charge. */
@@ -23,21 +26,21 @@ export interface SettleContext {
   orderOf(charge: Charge): KnownOrder | null
   /** The next of this charge stands in the books from now on. */
   booked(charge: Charge, paymentId: string): void
-  /** Adds a grant to the payer's row and says where it lies, and which others it ended the wait of. */
-  lay(personId: number, planCode: string, fact: GrantFact): { coverage: Coverage; renewed: string[] }
+  /** Has a charge pay for its subscription in Stars. */
+  renew(charge: RecurringCharge, order: KnownOrder): Renewed
+  /** What the payers hold. */
+  rows: SettleRows
   /** Whether this is the first that they hold of this subscription. */
   isFirst(personId: number, planCode: string, subscriptionId: string): boolean
   /** Whether a subscription that gave them periods of this plan goes on. */
   isRenewing(personId: number, planCode: string): boolean
-  /** When a grant of theirs made now begins to count. */
-  acquiredAt(personId: number, planCode: string, now: Date): Date
 }
 
 /** Loads and locks, in one round trip, what these charges touch (see the migration `settle-context`). */
 export async function contextOf(client: PoolClient, charges: Charge[], now: Date): Promise<SettleContext> {
   const { rows } = await client.query<{ loaded: Loaded; transaction: string }>({
     name: 'settle_context',
-    text: 'select settle_context($1, $2, $3, $4, $5, $6) as loaded, pg_current_xact_id() as transaction',
+    text: 'select settle_context($1, $2, $3, $4, $5, $6, $7) as loaded, pg_current_xact_id() as transaction',
     values: [
       now,
       [...new Set(charges.map(charge => charge.payerId))],
@@ -45,6 +48,7 @@ export async function contextOf(client: PoolClient, charges: Charge[], now: Date
       charges.map(charge => charge.chargeId),
       charges.flatMap(charge => idIn(charge.reference) ?? []),
       charges.map(charge => charge.period?.subscription ?? null),
+      charges.flatMap(charge => (charge.recurring && idIn(charge.reference)) ?? []),
     ],
   })
   const [row] = rows
@@ -60,24 +64,13 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
       { ...order, terms: loaded.versions[order.planVersionId] as PlanTerms },
     ]),
   )
-  const rows = new Map<string, GrantFact[]>()
-  const going = [
+  const rows = new SettleRows(loaded.grants)
+  const going = new Set([
     ...loaded.subscriptions.filter(({ renews }) => renews).map(({ id }) => id),
     ...loaded.grants.filter(({ renews }) => renews).map(({ subscriptionId }) => subscriptionId),
-  ]
-  for (const grant of loaded.grants) {
-    rowOf(grant.personId, grant.planCode).push(withDates(grant))
-  }
-  const subscriptions = new Map(
-    loaded.subscriptions.map(({ rail, providerId, ...known }) => [`${rail} ${providerId}`, known]),
-  )
-
-  function rowOf(personId: number, planCode: string): GrantFact[] {
-    const key = `${personId} ${planCode}`
-    const row = rows.get(key) ?? []
-    rows.set(key, row)
-    return row
-  }
+  ])
+  const subscriptions = new Map(loaded.subscriptions.map(known => [subscriptionKey(known), known]))
+  const renewing = renewingOf(loaded)
 
   function orderOf(charge: Charge): KnownOrder | null {
     return orders.get(idIn(charge.reference) ?? '') ?? null
@@ -85,37 +78,61 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
 
   return {
     orderOf,
+    rows,
     known(charge) {
       const order = orderOf(charge)
-      const row = order ? rowOf(charge.payerId, order.terms.code) : []
+      const row = order ? rows.of(charge.payerId, order.terms.code) : []
       const { rail, period } = charge
+      const providerId = period?.subscription
       return {
         bookedAs: payments.get(keyOf(charge)) ?? null,
         order,
-        subscription: (period && subscriptions.get(`${rail} ${period.subscription}`)) ?? null,
+        subscription: (providerId && subscriptions.get(subscriptionKey({ rail, providerId }))) || null,
         ownedForever: ownsForever(stack(row)),
       }
     },
     booked(charge, paymentId) {
       payments.set(keyOf(charge), paymentId)
     },
-    lay(personId, planCode, fact) {
-      const row = rowOf(personId, planCode)
-      // Nothing but the wait for this very period changes for what was there before.
-      const awaited = fact.subscriptionId ? stack(row).filter(({ graceUntil }) => graceUntil) : []
-      row.push(fact)
-      const laid = new Map(stack(row).map(coverage => [coverage.grantId, coverage]))
-      const renewed = awaited.filter(({ grantId }) => !laid.get(grantId)?.graceUntil)
-      return { coverage: laid.get(fact.id) as Coverage, renewed: renewed.map(({ grantId }) => grantId) }
+    renew(charge, order) {
+      const { payerId } = charge
+      const { code } = order.terms
+      const renewed = renewing.pay(charge, order, ({ id }) => rows.spansOf(payerId, code, id))
+      const { id, renews } = renewed.subscription
+      if (renews) going.add(id)
+      else going.delete(id)
+      return renewed
     },
     isFirst: (personId, planCode, subscriptionId) =>
-      !rowOf(personId, planCode).some(fact => fact.subscriptionId === subscriptionId),
+      !rows.of(personId, planCode).some(fact => fact.subscriptionId === subscriptionId),
     isRenewing: (personId, planCode) =>
-      rowOf(personId, planCode).some(
-        ({ subscriptionId }) => subscriptionId && going.includes(subscriptionId),
-      ),
-    acquiredAt: (personId, planCode, now) => acquiredAfter(rowOf(personId, planCode), now),
+      rows.of(personId, planCode).some(({ subscriptionId }) => subscriptionId && going.has(subscriptionId)),
   }
+}
+
+/** Those in Stars. What was read brings times as text. */
+function renewingOf({ subscriptions, renewals }: Loaded): Renewing {
+  const dated = subscriptions.filter(({ rail }) => rail === 'stars').map(subscriptionWithDates)
+  return new Renewing(
+    dated,
+    renewals.map(fact => ({ ...fact, at: new Date(fact.at) })),
+  )
+}
+
+function subscriptionWithDates(read: RenewingSubscription): RenewingSubscription {
+  const { createdAt, periodStartsAt, periodEndsAt, cancelAt, endedAt } = read
+  return {
+    ...read,
+    createdAt: new Date(createdAt),
+    periodStartsAt: new Date(periodStartsAt),
+    periodEndsAt: new Date(periodEndsAt),
+    cancelAt: cancelAt && new Date(cancelAt),
+    endedAt: endedAt && new Date(endedAt),
+  }
+}
+
+function subscriptionKey({ rail, providerId }: { rail: string; providerId: string }): string {
+  return `${rail} ${providerId}`
 }
 
 function keyOf(charge: { rail: string; chargeId: string }): string {

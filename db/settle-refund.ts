@@ -14,6 +14,8 @@ import {
   type SettleRefundResult,
 } from './refund.ts'
 import { refundsOf, takenOf } from './refund-standing.ts'
+import { stopWithin } from './stop-renewal.ts'
+import { SubscriptionEntity } from './subscription.ts'
 import { type Told, tell } from './tell.ts'
 
 type Refund = Awaited<ReturnType<typeof refundWithPayment>>
@@ -28,6 +30,7 @@ export async function settleRefund(
     .fork()
     .transactional(em => settleRefundWithin(books, em, refundId, answer))
   books.jobs.wake('messages')
+  books.jobs.wake('renewals')
   return result
 }
 
@@ -86,11 +89,40 @@ async function partlyGiven(em: EntityManager, refund: Refund, left: number): Pro
 async function whollyGiven(books: Books, em: EntityManager, refund: Refund): Promise<News> {
   const { chargeId, price } = factsOf(refund)
   const now = books.now()
+  await endRenewal(books, em, refund)
   const moved = await endGrant(em, refund.payment, { refund: refund.id }, { reason: 'refunded', now })
   const accessUntil = moved && (coveredUntil(moved.row, now)?.toISOString() ?? null)
   // Nothing ended where nothing was granted, or where the plan is theirs for ever all the same.
   const plan = moved && !ownsForever(moved.row) ? titleOf(refund) : null
   return { kind: 'refunded', plan, price, accessUntil, chargeId }
+}
+
+/**
+ * What was paid last of a subscription in Stars is back, so nothing of it goes on: Telegram does not say that a refund ends
+ * it. By card it is the rail that sees to it, for only the provider knows what was paid last.
+ */
+async function endRenewal(books: Books, em: EntityManager, { payment }: Refund): Promise<void> {
+  if (payment.rail !== 'stars') return
+  const row = await lastPaidBy(em, payment)
+  if (row?.renews) await stopWithin(books, em, row, { askedBy: null, reason: 'refunded' })
+}
+
+/** Two of one order can have been paid within one second; then the grant tells which is meant, or its first charge. */
+async function lastPaidBy(em: EntityManager, payment: Refund['payment']) {
+  const { id, rail, chargeId, person, order, paidAt, quarantine } = payment
+  if (quarantine !== null || !order)
+    return await em.findOne(SubscriptionEntity, { rail, providerId: chargeId })
+  const rows = await em.find(
+    SubscriptionEntity,
+    { rail, person: person.id, order: order.id, periodStartsAt: paidAt },
+    { populate: ['planVersion'] },
+  )
+  const grant = await em.findOne(GrantEntity, { payment: id })
+  return (
+    rows.find(row => row.id === grant?.subscription?.id) ??
+    rows.find(({ providerId }) => providerId === chargeId) ??
+    rows[0]
+  )
 }
 
 function refused(

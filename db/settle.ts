@@ -6,8 +6,10 @@ import { type Attempt, isCommitted } from './lost-commit.ts'
 import { isOutage } from './outage.ts'
 import type { Charge, Settlement } from './payment.ts'
 import { type Booking, Postings } from './postings.ts'
+import type { RecurringCharge } from './renewal-match.ts'
 import { contextOf, type SettleContext } from './settle-context.ts'
 import { storable } from './storable.ts'
+import { warnOfParallel } from './warn-of-parallel.ts'
 import { writePostings } from './write-postings.ts'
 
 /** How long the database may take for one batch. One that is frozen would hold up all that comes after it. */
@@ -76,6 +78,7 @@ async function settleWithin(books: Books, client: PoolClient, charges: Charge[])
   const context = await contextOf(client, charges, now)
   const postings = new Postings(now, books.adminIds)
   const settlements = charges.map(charge => settleOne(charge, context, postings))
+  await warnOfParallel(client, postings)
   await writePostings(client, postings)
   await books.jobs.add(
     'messages',
@@ -88,6 +91,11 @@ async function settleWithin(books: Books, client: PoolClient, charges: Charge[])
     client,
   )
   return { settlements, transaction: context.transaction, paymentIds: postings.payments.map(({ id }) => id) }
+}
+
+/** Whether it pays for a subscription that we learn of by its payments. By card the provider tells of it first. */
+function isRecurring(charge: Charge): charge is RecurringCharge {
+  return charge.recurring !== undefined
 }
 
 function settleOne(charge: Charge, context: SettleContext, postings: Postings): Settlement {
@@ -111,16 +119,16 @@ function settleOne(charge: Charge, context: SettleContext, postings: Postings): 
     case 'return': {
       const { order } = verdict
       const paymentId = book({ charge, order, quarantine: null, credit: 'suspense' })
+      if (isRecurring(charge)) postings.renewed(charge, order, context)
       return { kind: 'returned', paymentId, refundId: postings.returned(charge, paymentId, order) }
     }
     case 'grant': {
       const { order } = verdict
       const paymentId = book({ charge, order, quarantine: null, credit: 'sales' })
-      return {
-        kind: 'granted',
-        paymentId,
-        until: postings.granted(charge, paymentId, verdict, context).endsAt,
-      }
+      const renewed = isRecurring(charge) ? postings.renewed(charge, order, context) : null
+      const sale = renewed ? { ...verdict, subscription: renewed.subscription, renewed } : verdict
+      const { endsAt } = postings.granted(charge, paymentId, sale, context)
+      return { kind: 'granted', paymentId, until: endsAt }
     }
   }
 

@@ -47,6 +47,20 @@ export interface StoryInvoice {
   createdAt: Date
 }
 
+/** What was said of a renewal: Telegram's words, or what was asked of the provider and what it answered. */
+export interface StoryRenewal {
+  kind: 'canceled' | 'active' | 'failed' | 'stop' | 'allow'
+  at: Date
+  /** The provider's handle of the subscription; null: Telegram spoke of one that is not in the books. */
+  subscription: string | null
+  /** Whose wish it was; null: the books' own, or the provider's word. */
+  askedBy: number | null
+  reason: string | null
+  result: 'done' | 'refused' | null
+  detail: string | null
+  answeredAt: Date | null
+}
+
 export interface StoryPayment {
   paymentId: string
   rail: Rail
@@ -92,14 +106,15 @@ export interface StoryNotice {
 }
 
 /**
- * Everything about one person: each payment, grant, refund, dispute, subscription, invoice and message, what admins did
- * about them, and what they may use now. Oldest first.
+ * Everything about one person: each payment, grant, refund, dispute, subscription, renewal, invoice and message, what
+ * admins did about them, and what they may use now. Oldest first.
  */
 export interface Story {
   person: Person
   payments: StoryPayment[]
   grants: StoryGrant[]
   subscriptions: Subscription[]
+  renewals: StoryRenewal[]
   invoices: StoryInvoice[]
   notices: StoryNotice[]
   acts: Act[]

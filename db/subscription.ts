@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core'
+import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
-import type { Subscription, SubscriptionState } from './cards.ts'
+import type { Subscription } from './cards.ts'
 import type { Rail } from './money.ts'
 import { OrderEntity } from './order.ts'
 import { PersonEntity } from './person.ts'
@@ -14,6 +15,14 @@ export const SubscriptionEntity = defineEntity({
   name: 'Subscription',
   tableName: 'subscriptions',
   uniques: [{ properties: ['rail', 'providerId'] }],
+  // Those in Stars that time may end.
+  indexes: [
+    {
+      name: 'subscriptions_running_index',
+      properties: ['periodEndsAt'],
+      where: "ended_at is null and rail = 'stars'",
+    },
+  ],
   properties: {
     id: p.uuid().primary(),
     rail: p.text().$type<Rail>(),
@@ -38,13 +47,13 @@ export const SubscriptionEntity = defineEntity({
   },
 })
 
-type SubscriptionRow = InferEntity<typeof SubscriptionEntity>
+export type SubscriptionRow = InferEntity<typeof SubscriptionEntity>
 
 /** The provider's words for a subscription that will not come back. */
 const ENDED = ['canceled', 'incomplete_expired']
 
-function hasEnded({ status, endedAt }: Pick<SubscriptionState, 'status' | 'endedAt'>): boolean {
-  return endedAt !== null || ENDED.includes(status)
+export function hasEnded({ status, endedAt }: Pick<SubscriptionRow, 'status' | 'endedAt'>): boolean {
+  return endedAt != null || ENDED.includes(status)
 }
 
 /**
@@ -55,14 +64,13 @@ export async function subscriptionsOf(
   { orm }: Pick<Books, 'orm'>,
   personId: number,
 ): Promise<Subscription[]> {
-  const rows = await orm.em
-    .fork()
-    .find(
-      SubscriptionEntity,
-      { person: personId, status: { $ne: 'incomplete_expired' } },
-      { populate: ['planVersion'], orderBy: { createdAt: 'desc', id: 'desc' } },
-    )
-  const told = rows.map(subscriptionOf)
+  const em = orm.em.fork()
+  const rows = await em.find(
+    SubscriptionEntity,
+    { person: personId, status: { $ne: 'incomplete_expired' } },
+    { populate: ['planVersion'], orderBy: { createdAt: 'desc', id: 'desc' } },
+  )
+  const told = await subscriptionsFrom(em, rows)
   const endedLast = told.filter(hasEnded).toSorted((one, other) => endOf(other) - endOf(one))[0]
   return told.filter(each => each === endedLast || !hasEnded(each))
 }
@@ -71,8 +79,31 @@ function endOf({ endedAt, periodEndsAt, createdAt }: Subscription): number {
   return +(endedAt ?? periodEndsAt ?? createdAt)
 }
 
-/** With its `planVersion` populated. */
-export function subscriptionOf(row: SubscriptionRow): Subscription {
+/** For the person to see. Of rows with their `planVersion` populated. */
+export async function subscriptionsFrom(em: EntityManager, rows: SubscriptionRow[]): Promise<Subscription[]> {
+  const ours = await stoppedByUs(em, rows)
+  return rows.map(row => ({ ...subscriptionOf(row), stoppedByUs: ours.has(row.id) }))
+}
+
+/** Of those in Stars that renew no more, the ones of which our own stop is the last that we asked for. */
+async function stoppedByUs(em: EntityManager, rows: SubscriptionRow[]): Promise<Set<string>> {
+  const ids = rows.filter(({ rail, renews }) => rail === 'stars' && !renews).map(({ id }) => id)
+  if (ids.length === 0) return new Set()
+  const stopped: { id: string }[] = await em.execute(
+    `select s.id from subscriptions s cross join lateral (
+       select r.wish, a.answered_at from renewal_requests r
+       left join renewal_answers a on a.request_id = r.id
+       where r.subscription_id = s.id and a.result is distinct from 'refused'
+       order by r.asked_at desc, r.id desc limit 1
+     ) last
+     where s.id in (?) and last.wish = 'stop'
+       and coalesce(last.answered_at, 'infinity') >= s.period_starts_at`,
+    [ids],
+  )
+  return new Set(stopped.map(({ id }) => id))
+}
+
+function subscriptionOf(row: SubscriptionRow): Omit<Subscription, 'stoppedByUs'> {
   const { id, rail, providerId, status, renews, createdAt } = row
   return {
     ...{ id, rail, providerId, status, renews, createdAt },

@@ -3,7 +3,7 @@ import type { Subscription } from './cards.ts'
 import { DisputeEntity } from './dispute.ts'
 import { InvoiceEntity } from './invoice.ts'
 import type { StoryDispute, StoryInvoice } from './story.ts'
-import { SubscriptionEntity, subscriptionOf } from './subscription.ts'
+import { SubscriptionEntity, subscriptionsFrom } from './subscription.ts'
 
 /** What of a person's story only cards know, oldest first. */
 
@@ -13,7 +13,7 @@ export async function subscriptionsIn(em: EntityManager, person: number): Promis
     { person },
     { populate: ['planVersion'], orderBy: { createdAt: 'asc', id: 'asc' } },
   )
-  return rows.map(subscriptionOf)
+  return await subscriptionsFrom(em, rows)
 }
 
 export async function invoicesOf(em: EntityManager, person: number): Promise<StoryInvoice[]> {

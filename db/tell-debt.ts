@@ -3,7 +3,7 @@ import { accessAt, type Held, heldWithin } from './access.ts'
 import type { Books } from './books.ts'
 import type { SubscriptionState } from './cards.ts'
 import { lockPerson } from './lock.ts'
-import { SubscriptionEntity } from './subscription.ts'
+import { SubscriptionEntity, type SubscriptionRow } from './subscription.ts'
 import { tellOnce } from './tell.ts'
 
 /**
@@ -24,14 +24,34 @@ async function tellWithin(books: Books, em: EntityManager, state: SubscriptionSt
   const where = { rail, providerId }
   const row = await em.findOneOrFail(SubscriptionEntity, where, { populate: ['planVersion'] })
   if (row.ticket > state.ticket) return
-  const { title, entitlements } = row.planVersion.terms
-  const until = openUntil(await heldWithin(em, row.person.id), entitlements, books.now())
+  await tellOnceOf(books, em, row, { price, payUrl, todo, periodEndsAt })
+}
+
+/** The same for a subscription in Stars, whose next payment Telegram could not take (case 27). Call it with the person locked. */
+export async function tellOfFailure(books: Books, em: EntityManager, row: SubscriptionRow): Promise<void> {
+  const price = { amount: row.amount, currency: row.currency }
+  const periodEndsAt = row.periodEndsAt ?? null
+  await tellOnceOf(books, em, row, { price, payUrl: null, todo: 'top_up', periodEndsAt })
+}
+
+interface Debt extends Pick<SubscriptionState, 'price' | 'payUrl' | 'periodEndsAt'> {
+  todo: 'pay' | 'confirm' | 'top_up'
+}
+
+async function tellOnceOf(
+  books: Books,
+  em: EntityManager,
+  { rail, providerId, person, planVersion }: SubscriptionRow,
+  { price, payUrl, todo, periodEndsAt }: Debt,
+): Promise<void> {
+  const { title, entitlements } = planVersion.terms
+  const until = openUntil(await heldWithin(em, person.id), entitlements, books.now())
   const news = {
     ...{ kind: 'payment_failed' as const, plan: title, price, payUrl, todo },
     ...(until !== 'for ever' && { graceUntil: until === 'closed' ? null : until.toISOString() }),
   }
   const occasion = `payment_failed ${rail} ${providerId} ${periodEndsAt?.toISOString() ?? ''} ${todo}`
-  await tellOnce(books, em, occasion, [{ personId: row.person.id, news }])
+  await tellOnce(books, em, occasion, [{ personId: person.id, news }])
 }
 
 /** Until when all of these keys are open, by whatever opens them, though nothing more is paid. */

@@ -10,13 +10,14 @@ const TRIES = 10
 
 /**
  * Of each of these people, the oldest message they have not been told. Whoever is unreachable is passed over, and
- * locked for a moment before: should they be coming back just now, this waits, and sees them again.
+ * locked for a moment before: should they be coming back just now, this waits, and sees them again. To whoever was just
+ * forgotten the message says their language itself, until it is sent.
  */
 const NEXT = `
 with lost as materialized (
   select id from people where id = any($1) and unreachable_at is not null order by id for share
 )
-select next.id, next.news, people.id as person_id, coalesce(people.language, people.language_code) as language
+select next.id, next.news, people.id as person_id, coalesce(people.language, people.language_code, next.news ->> 'language') as language
 from people cross join lateral (
   select id, news from notices
   where person_id = people.id and sent_at is null and given_up_at is null order by id limit 1
@@ -38,7 +39,10 @@ export function createTeller(books: Books, tell: (notice: NoticeDue) => Promise<
       case 'sent':
         sent.set(noticeId, outcome)
         await again(() =>
-          note(books, noticeId, 'sent_at = $2, message_id = $3', [books.now(), outcome.messageId]),
+          note(books, noticeId, "sent_at = $2, message_id = $3, news = news - 'language'", [
+            books.now(),
+            outcome.messageId,
+          ]),
         )
         sent.delete(noticeId)
         return

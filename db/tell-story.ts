@@ -11,6 +11,7 @@ import { RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund
 import { SessionEntity } from './session.ts'
 import type { Story, StoryDispute, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
 import { disputesOf, invoicesOf, subscriptionsIn } from './tell-cards.ts'
+import { renewalsOf } from './tell-renewals.ts'
 
 /** Everything about one person; null for somebody never seen. */
 export async function storyOf(books: Books, personId: number): Promise<Story | null> {
@@ -22,6 +23,7 @@ export async function storyOf(books: Books, personId: number): Promise<Story | n
     payments: await paymentsOf(em, personId),
     grants: await grantsOf(em, personId),
     subscriptions: await subscriptionsIn(em, personId),
+    renewals: await renewalsOf(books, personId),
     invoices: await invoicesOf(em, personId),
     notices: await noticesOf(em, personId),
     acts: await actsOn(books, personId),

@@ -3,6 +3,7 @@ import type { Cards } from './cards.ts'
 import type { Duties } from './carry-out.ts'
 import type { Conversations } from './conversation.ts'
 import type { Entitlement } from './entitlement.ts'
+import type { Forget, ForgetResult } from './forgetting.ts'
 import type { GrantByHand, GrantResult, RevokeByHand, RevokeResult } from './grant.ts'
 import type { Health } from './health.ts'
 import type { Leading, Role } from './leadership.ts'
@@ -23,8 +24,11 @@ import type {
   RequestRefundResult,
   SettleRefundResult,
 } from './refund.ts'
+import type { Renewals } from './renewals.ts'
 import type { Sessions } from './session.ts'
+import type { Statement } from './statement.ts'
 import type { Story } from './story.ts'
+import type { WeekFigures } from './weeks.ts'
 
 /**
  * The one door to the books. Every verb is one transaction: when its promise resolves, what it says is
@@ -42,7 +46,13 @@ export interface Billing {
   /** What plans are called, by their codes: in their latest edition, also when they are sold no longer. */
   planTitles(codes: Iterable<string>): Promise<Map<string, Text>>
 
-  openOrder(request: { personId: number; planCode: string; rail: Rail }): Promise<OpenOrderResult>
+  /** `anyway`: also beside a subscription that lives already, of which they have been told (in Stars; case 37). */
+  openOrder(request: {
+    personId: number
+    planCode: string
+    rail: Rail
+    anyway?: boolean
+  }): Promise<OpenOrderResult>
   /** Makes an unpaid order of this buyer unpayable; anything else changes nothing. Paid all the same, it is honoured. */
   cancelOrder(request: { personId: number; orderId: string }): Promise<CancelOrderResult>
   /** What became of an order; null where it is not this person's. Says `paid` only once the money is booked. */
@@ -94,6 +104,22 @@ export interface Billing {
   compareBalance(reading: BalanceReading): Promise<BalanceComparison>
   /** How far apart they were at the last reading, per rail and currency, for the metrics. */
   drift(): Promise<Drift[]>
+  /** What the provider says moved, line by line, to hold the books against. */
+  statement: Statement
+  /** The last `count` weeks, oldest first, the running one last. */
+  weeks(count: number): Promise<WeekFigures[]>
+
+  /**
+   * Looks for what time has brought: subscriptions in Stars whose grace is over end, and people are told what ends soon
+   * and what has ended, each once, by day of their own clock. Safe at any time, from any number of processes; access
+   * itself does not wait for it. Returns how many things it did.
+   */
+  lapse(): Promise<number>
+  /** Where their clock is, as an IANA name their device told; anything else changes nothing. */
+  keepTimeZone(personId: number, timeZone: string): Promise<void>
+  /** Has what renews stopped, then forgets the person; money and grants stay, under their bare id (case 86). */
+  forget(request: Forget): Promise<ForgetResult>
+
   /** Half-finished conversations of the bot, which any process may continue; forgotten after a day. */
   conversations: Conversations
 
@@ -103,10 +129,13 @@ export interface Billing {
   /** Cards: customers, subscriptions, invoices, disputes, and the events that tell of them. */
   cards: Cards
 
+  /** Subscriptions, on both rails: what becomes of them by their provider's word and by ours. */
+  renewals: Renewals
+
   /** Runs `work` in one process at a time, of all that share the database; others wait and take over (`leadership.ts`). */
   lead(role: Role, work: (lost: AbortSignal) => Promise<void>): Leading
 
-  /** From now on, carries out what the books owe: messages and refunds. Survives any kill; once per process. */
+  /** From now on, carries out what the books owe: messages, refunds, the end of renewals. Survives any kill; once per process. */
   work(duties: Duties): Promise<void>
   /** How many messages, refunds and readings still wait, for the metrics. */
   pending(): Promise<{ kind: string; count: number }[]>

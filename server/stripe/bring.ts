@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Stripe } from 'stripe'
-import type { Billing, Subject } from '../../db/billing.ts'
+import type { Billing, Reconciled, Subject } from '../../db/billing.ts'
+import type { Run } from './in-turn.ts'
 import { keepUp } from './keep-up.ts'
 import { countPayments } from './payment-count.ts'
 import { bringCustomer } from './read-customer.ts'
@@ -10,6 +11,7 @@ import { bringPayment } from './read-payment.ts'
 import { bringSession } from './read-session.ts'
 import { bringSubscription } from './read-subscription.ts'
 import type { Desk } from './reading.ts'
+import { createReconcile } from './reconcile.ts'
 
 /** What reading needs from outside. */
 export interface ReaderDependencies {
@@ -32,15 +34,19 @@ export interface Reader {
    * payment costs, and is to be asked again in a while.
    */
   bring(subject: Subject): Promise<'done' | 'later'>
-  /** Finds what the webhook was never told of, now and every five minutes, until the signal is raised (case 78). */
+  /** Finds what no event told of, and holds the books against Stripe's own (case 78). One run at a time. */
+  reconcile(run: Run): Promise<Reconciled>
+  /** Does so now and every five minutes, unless another process does, until the signal is raised. */
   keepUp(signal: AbortSignal): Promise<void>
 }
 
 /** The inbound side of the card rail. One per registry. */
 export function createReader({ registry, ...rest }: ReaderDependencies): Reader {
   const desk: Desk = { ...rest, counted: countPayments(registry) }
+  const reconcile = createReconcile(desk, registry)
   return {
-    keepUp: signal => keepUp(desk, signal),
+    reconcile,
+    keepUp: signal => keepUp({ ...desk, reconcile }, signal),
     async bring({ kind, id }) {
       switch (kind) {
         case 'session':

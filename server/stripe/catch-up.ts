@@ -26,8 +26,13 @@ const PAGES_BETWEEN_WORDS = 50
  * disabled, or had another key beside it (cases 78, 79). From the instant up to which all is known to be kept, it keeps
  * the events that Stripe remembers; where that is longer ago than it remembers, every object is read again. Only what
  * went through to the end is remembered as done; rejects otherwise. Safe at any time, from any number of processes.
+ * `onRead` is told how many each page had.
  */
-export async function catchUp(desk: Desk, signal: AbortSignal): Promise<void> {
+export async function catchUp(
+  desk: Desk,
+  signal: AbortSignal,
+  onRead: (count: number) => void = () => {},
+): Promise<void> {
   const { billing, livemode, now } = desk
   const at = now()
   await unless(signal, requireOurAccount(desk))
@@ -35,9 +40,9 @@ export async function catchUp(desk: Desk, signal: AbortSignal): Promise<void> {
   const { first } = await billing.cards.customerSpan(livemode)
   // A clock that was ahead then must not hide what came since it was set right.
   const since = reached && new Date(Math.min(+reached, +at) - OVERLAP_MS)
-  if (since && +since > +at - REMEMBERED_MS) await keepEvents(desk, { since, at, signal })
+  if (since && +since > +at - REMEMBERED_MS) await keepEvents(desk, { since, at, signal, onRead })
   // Before the first customer nothing can have happened that is ours.
-  else if (first) await readAllAgain(desk, { first, since, signal })
+  else if (first) await readAllAgain(desk, { first, since, signal, onRead })
   await billing.cards.reachEvents({ livemode, at })
 }
 
@@ -45,15 +50,17 @@ interface Span {
   since: Date
   at: Date
   signal: AbortSignal
+  onRead: (count: number) => void
 }
 
-async function keepEvents(desk: Desk, { since, at, signal }: Span): Promise<void> {
+async function keepEvents(desk: Desk, { since, at, signal, onRead }: Span): Promise<void> {
   const { stripe, logger } = desk
   const created = { gte: Math.floor(+since / 1000) }
   let missed = 0
   let pages = 0
   for await (const events of pagesOf(place => stripe.events.list({ created, ...place }), signal)) {
     const fresh = await Promise.all(events.map(event => keep(desk, event)))
+    onRead(events.length)
     missed += events.filter((event, index) => fresh[index] && isLate(event, at)).length
     const back = events.at(-1)
     if (++pages % PAGES_BETWEEN_WORDS === 0 && back)

@@ -94,6 +94,18 @@ async function webhook({ stripe, publicUrl, livemode }: Patient): Promise<Findin
     : [{ level: 'bad', line: `Stripe: does not send ${missing.join(', ')} to ${address}. Add them there.` }]
 }
 
+/** What moved on the balance since then, by its ids, the newest hundred; null: Stripe does not say. */
+export async function movesSince(stripe: Stripe, since: Date): Promise<string[] | null> {
+  try {
+    const created = { gte: Math.floor(+since / 1000) }
+    const { data } = await stripe.balanceTransactions.list({ created, limit: 100 })
+    return data.map(({ id }) => id)
+  } catch (error) {
+    if (!isStripe(error)) throw error
+    return null
+  }
+}
+
 async function portal(stripe: Stripe): Promise<Finding[]> {
   const ours = await findConfiguration(stripe)
   if (ours) return [{ level: 'ok', line: `Stripe: the customer portal is set up (${ours.id}).` }]

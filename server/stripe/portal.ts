@@ -10,6 +10,8 @@ import { isMissing, isStripe, report, type Warn } from './trouble.ts'
 export interface PortalRequest {
   personId: number
   language: string | null
+  /** Ours, of the one whose renewal is to end; absent: the first that renews. */
+  subscriptionId?: string
 }
 
 export type PortalOffer =
@@ -103,7 +105,10 @@ async function open(
 
 async function cancel(known: Known, request: PortalRequest): Promise<PortalOffer> {
   const subscriptions = await known.billing.cards.subscriptionsOf(request.personId)
-  const renewing = subscriptions.find(({ rail, renews, cancelAt }) => rail === 'card' && renews && !cancelAt)
+  const { subscriptionId: meant } = request
+  const renewing = subscriptions.find(
+    ({ id, rail, renews, cancelAt }) => rail === 'card' && renews && !cancelAt && id === (meant ?? id),
+  )
   if (!renewing) return { kind: 'nothing_to_cancel' }
   const back = returnUrl(known.publicUrl, 'portal', request.language)
   // Its own customer: whoever was deleted and came back is another one since.

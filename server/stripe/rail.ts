@@ -1,5 +1,13 @@
 import type { Stripe } from 'stripe'
-import type { Billing, PlanTerms, RefundAnswer, RefundDue } from '../../db/billing.ts'
+import type {
+  Billing,
+  PlanTerms,
+  RefundAnswer,
+  RefundDue,
+  RenewalAnswer,
+  RenewalDue,
+} from '../../db/billing.ts'
+import { changeRenewal } from './change-renewal.ts'
 import { createCheckout } from './checkout.ts'
 import { createCustomers } from './customer.ts'
 import { endRenewal } from './end-renewal.ts'
@@ -25,6 +33,8 @@ export interface CardRail extends Answering {
   giveBack(due: RefundDue): Promise<RefundAnswer>
   /** Has what this refund took back wholly renew no more, if it was the last that was paid. Asked again, changes nothing. */
   endRenewal(due: RefundDue): Promise<void>
+  /** Has a subscription end with its period, or go on after it. Asked again, changes nothing; rejects where it is to be. */
+  changeRenewal(due: RenewalDue): Promise<RenewalAnswer>
   /** Whether what is bought by card renews by itself; null while Stripe has not told, and then it is not sold by card. */
   renews(plan: PlanTerms): boolean | null
   /** Whether Stripe knows them as a customer, so that there is something to manage. */
@@ -59,6 +69,7 @@ export function createCardRail(dependencies: RailDependencies): CardRail {
     cancel,
     giveBack: createGiveBack(dependencies),
     endRenewal: ({ chargeId }) => endRenewal(chargeId, dependencies),
+    changeRenewal: due => changeRenewal(dependencies, due),
     renews: prices.renews,
     hasHistory: async personId => (await customers.known(personId)) !== null,
     links: stale => freshLinks(stripe, stale, logger),

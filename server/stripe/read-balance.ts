@@ -34,8 +34,9 @@ export async function bringBalance(desk: Desk, payment: Stripe.PaymentIntent): P
     ...disputes.flatMap(dispute => movementsOfDispute(dispute, chargeId)),
   ]
   for (const move of moves) {
-    if (move && (await cards.recordMovement(move)) === 'booked' && move.kind === 'refund')
-      desk.counted('refunded')
+    if (!move || (await cards.recordMovement(move)) === 'repeated') continue
+    if (move.kind === 'refund') desk.counted('refunded')
+    if (move.kind === 'dispute') desk.counted('disputed')
   }
   return moves.includes(null) ? 'waits' : 'whole'
 }

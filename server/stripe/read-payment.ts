@@ -11,8 +11,13 @@ import { translatePayment } from './translate-payment.ts'
  * or what the invoice makes of it. Whoever waits for that waits alone: payments are read under keys of their own.
  */
 export async function bringPayment(desk: Desk, id: string): Promise<'done' | 'later'> {
+  return (await bringWhole(desk, id)) === 'waits' ? 'later' : 'done'
+}
+
+/** The same, with what came of it. 'none': it has brought no money, or none of ours. */
+export async function bringWhole(desk: Desk, id: string): Promise<'whole' | 'waits' | 'none'> {
   const payment = await readPayment(desk, id)
-  return payment && (await bookPayment(desk, payment)) === 'waits' ? 'later' : 'done'
+  return payment ? await bookPayment(desk, payment) : 'none'
 }
 
 /** The same for whoever has more to do: what Stripe has not told yet is waited for elsewhere. */
@@ -20,7 +25,6 @@ export async function bringPaymentNow(desk: Desk, id: string): Promise<void> {
   if ((await bringPayment(desk, id)) === 'later') await comeBack(desk, id)
 }
 
-/** 'none': it has brought no money, or none of ours. */
 async function bookPayment(desk: Desk, payment: Stripe.PaymentIntent): Promise<'whole' | 'waits' | 'none'> {
   if (payment.status !== 'succeeded') return 'none'
   const settled = await settlePayment(desk, payment)

@@ -20,6 +20,8 @@ interface Gap {
   /** From here on events are missing; null: all of them. */
   since: Date | null
   signal: AbortSignal
+  /** Told how many each page had. */
+  onRead: (count: number) => void
 }
 
 /**
@@ -28,7 +30,7 @@ interface Gap {
  */
 export async function readAllAgain(desk: Desk, gap: Gap): Promise<void> {
   const { logger } = desk
-  const { first, since } = gap
+  const { first, since, onRead } = gap
   logger.warn(
     { since: since ?? first },
     'Stripe tells of this span by events no longer: all of ours is read again',
@@ -39,6 +41,7 @@ export async function readAllAgain(desk: Desk, gap: Gap): Promise<void> {
     let asked = 0
     for await (const things of pages) {
       for (const thing of things) read += await readAgain(desk, event, thing)
+      onRead(things.length)
       if (++asked % PAGES_BETWEEN_WORDS === 0) logger.info({ what, read }, 'reading all again')
     }
     logger.info({ what, read }, 'all of these will be read again')

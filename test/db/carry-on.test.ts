@@ -3,10 +3,12 @@ import { anotherProcess } from '../support/another-process.ts'
 import { ADMIN, openBooks, SHOP } from '../support/books.ts'
 import { recordDuties } from '../support/duties.ts'
 import { buy, newRequest, rows, someone } from '../support/sale.ts'
+import { STARS_SHOP, subscribe } from '../support/stars-sale.ts'
 
 // cases 84, 94
-test('messages, refunds and readings that a killed process had in hand are carried out by another', async () => {
-  const books = await openBooks()
+test('messages, refunds, readings and renewals that a killed process had in hand are carried out by another', async () => {
+  const plans = [...SHOP, ...STARS_SHOP.filter(({ code }) => code === 'club')]
+  const books = await openBooks({ plans })
   const ann = await someone(books)
   const { charge } = await buy(books, ann)
   await books.billing.requestRefund({
@@ -19,24 +21,39 @@ test('messages, refunds and readings that a killed process had in hand are carri
   const event = { id: 'evt_1', type: 'invoice.paid', key: 'cus_1', payload: {}, subject }
   await books.billing.cards.keepEvent(event)
 
-  const doomed = await anotherProcess(books, { plans: SHOP, adminIds: [ADMIN] })
+  const { charge: first } = await subscribe(books, ann)
+  const stop = { personId: ann, subscriptionId: null, askedBy: ann, reason: 'enough' }
+  await books.billing.renewals.stop(stop)
+
+  const doomed = await anotherProcess(books, { plans, adminIds: [ADMIN] })
   await doomed.workForEver()
   const inHand = async () => (await rows(books, `select name from pgboss.job where state = 'active'`)).length
-  await vi.waitFor(async () => expect(await inHand()).toBe(3), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect(await inHand()).toBe(4), { timeout: 10_000, interval: 50 })
   await doomed.kill()
 
-  const { duties, told, givenBack } = recordDuties()
+  const { duties, told, givenBack, changes } = recordDuties()
   await books.billing.work(duties)
   const read: unknown[] = []
   await books.billing.cards.work(async each => void read.push(each))
   await vi.waitFor(
     async () => {
-      expect(told.map(({ news }) => news.kind).sort()).toEqual(['refund_done', 'refunded', 'thanks'])
-      expect(await books.billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }])
+      expect(told.map(({ news }) => news.kind).sort()).toEqual([
+        'refund_done',
+        'refunded',
+        'thanks',
+        'thanks',
+      ])
+      expect(await books.billing.pending()).toMatchObject([
+        { count: 0 },
+        { count: 0 },
+        { count: 0 },
+        { count: 0 },
+      ])
     },
     { timeout: 30_000, interval: 100 },
   )
   expect(givenBack).toHaveLength(1)
   expect(read).toEqual([subject])
+  expect(changes).toMatchObject([{ wish: 'stop', providerId: first.chargeId }])
   await books.close()
 }, 60_000)

@@ -24,6 +24,7 @@ describe('a message the books owe', () => {
       { kind: 'messages', count: 3 },
       { kind: 'refunds', count: 0 },
       { kind: 'readings', count: 0 },
+      { kind: 'renewals', count: 0 },
     ])
 
     const { duties, told } = recordDuties()
@@ -112,6 +113,6 @@ test('a job can only be born inside a transaction', async () => {
   await expect(jobs.add('messages', [{ id: newId(), key: '1' }], orm.em.fork())).rejects.toThrow(
     'a job can only be born inside a transaction',
   )
-  expect(await jobs.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }])
+  expect(await jobs.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }, { count: 0 }])
   await jobs.stop()
 })

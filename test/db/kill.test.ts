@@ -54,6 +54,7 @@ test('a process killed again and again in the middle of a stream of charges lose
     { kind: 'messages', count: charges.length },
     { count: 0 },
     { count: 0 },
+    { count: 0 },
   ])
   expect(await auditBooks(books.database)).toMatchObject({ unbalanced: [], strayed: [] })
   await books.close()

@@ -52,6 +52,7 @@ describe('a subscription', () => {
         endedAt: null,
         payUrl: null,
         createdAt: order.createdAt,
+        stoppedByUs: false,
       },
     ])
   })

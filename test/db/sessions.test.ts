@@ -17,7 +17,13 @@ describe('whoever arrives', () => {
     const begun = await signedIn(books, arrivalOf(books, id, { profile }))
     const person = {
       ...{ id, ...profile, language: null, usernameSince: books.clock.now(), metAt: books.clock.now() },
-      ...{ unreachableAt: null, unreachableBecause: null, signedOutAt: null },
+      ...{
+        unreachableAt: null,
+        unreachableBecause: null,
+        signedOutAt: null,
+        timeZone: null,
+        forgottenAt: null,
+      },
     }
     expect(begun).toEqual({
       kind: 'begun',

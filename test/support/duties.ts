@@ -1,5 +1,13 @@
 import { expect, vi } from 'vitest'
-import type { Duties, NoticeDue, RefundAnswer, RefundDue, TellOutcome } from '../../db/billing.ts'
+import type {
+  Duties,
+  NoticeDue,
+  RefundAnswer,
+  RefundDue,
+  RenewalAnswer,
+  RenewalDue,
+  TellOutcome,
+} from '../../db/billing.ts'
 import type { TestBooks } from './books.ts'
 
 /** Duties that record what they were asked for, and do it as `how` says: by default, well. */
@@ -8,13 +16,16 @@ export function recordDuties(
     tell?: (notice: NoticeDue) => TellOutcome | Promise<TellOutcome>
     giveBack?: (refund: RefundDue) => RefundAnswer | Promise<RefundAnswer>
     endRenewal?: (refund: RefundDue) => void
+    changeRenewal?: (due: RenewalDue) => RenewalAnswer | Promise<RenewalAnswer>
   } = {},
-): { duties: Duties; told: NoticeDue[]; givenBack: RefundDue[] } {
+): { duties: Duties; told: NoticeDue[]; givenBack: RefundDue[]; changes: RenewalDue[] } {
   const told: NoticeDue[] = []
   const givenBack: RefundDue[] = []
+  const changes: RenewalDue[] = []
   return {
     told,
     givenBack,
+    changes,
     duties: {
       async tell(notice) {
         told.push(notice)
@@ -27,6 +38,10 @@ export function recordDuties(
       async endRenewal(refund) {
         await how.endRenewal?.(refund)
       },
+      async changeRenewal(due) {
+        changes.push(due)
+        return (await how.changeRenewal?.(due)) ?? { kind: 'done' }
+      },
     },
   }
 }
@@ -37,6 +52,7 @@ export async function nothingPending({ billing }: Pick<TestBooks, 'billing'>): P
     { kind: 'messages', count: 0 },
     { kind: 'refunds', count: 0 },
     { kind: 'readings', count: 0 },
+    { kind: 'renewals', count: 0 },
   ]
   const patience = { timeout: 15_000, interval: 50 }
   await vi.waitFor(async () => expect(await billing.pending()).toEqual(nothing), patience)
@@ -48,6 +64,6 @@ export async function nothingPendingSoon({ billing, database }: TestBooks): Prom
   const patience = { timeout: 30_000, interval: 50 }
   await vi.waitFor(async () => {
     await database.pool.query(hurry)
-    expect(await billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }])
+    expect(await billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }, { count: 0 }])
   }, patience)
 }

@@ -10,13 +10,15 @@ export async function examined(
   books: Pick<TestBooks, 'url'>,
   webhook: Partial<WebhookInfo>,
   env: Record<string, string> = {},
-  { aheadMs = 0, plans = [] }: { aheadMs?: number; plans?: PlanTerms[] } = {},
+  more: { aheadMs?: number; plans?: PlanTerms[]; now?: () => Date; starsHeld?: number } = {},
 ) {
+  const { aheadMs = 0, plans = [], now = () => new Date(Date.now() + aheadMs), starsHeld } = more
   const telegram = await scripted({
     getMe: [{ result: { id: 1, is_bot: true, first_name: 'Shop', username: 'shop_bot' } }],
     getWebhookInfo: [
       { result: { url: '', has_custom_certificate: false, pending_update_count: 0, ...webhook } },
     ],
+    getMyStarBalance: [starsHeld === undefined ? 'hang up' : { result: { amount: starsHeld } }],
   })
   const read = readConfig({
     BOT_TOKEN: `123456789:${'A'.repeat(35)}`,
@@ -26,7 +28,6 @@ export async function examined(
   })
   if (read.kind === 'bad') throw new Error(JSON.stringify(read.problems))
   const lines: string[] = []
-  const now = () => new Date(Date.now() + aheadMs)
   const exitCode = await examine({ config: read.config, plans, print: line => lines.push(line), now })
   return { exitCode, said: lines.join('\n') }
 }

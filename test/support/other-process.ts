@@ -34,6 +34,7 @@ process.on('message', async (request: Request) => {
         },
         giveBack: () => new Promise(() => {}),
         endRenewal: () => new Promise(() => {}),
+        changeRenewal: () => new Promise(() => {}),
       })
       await billing.cards.work(() => new Promise<void>(() => {}))
     }
