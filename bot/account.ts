@@ -1,9 +1,11 @@
-import { type Api, Composer, GrammyError, InlineKeyboard } from 'grammy'
+import { type Api, Composer, InlineKeyboard } from 'grammy'
 import type { Logger } from 'pino'
 import type { Billing } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { followBy } from './language.ts'
+import { renewal } from './renewal.ts'
+import { rewrite } from './rewrite.ts'
 import { showStatus } from './status.ts'
 import { chosenOf, LANGUAGES, type Speech, type Texts } from './texts.ts'
 
@@ -25,6 +27,7 @@ export function account(dependencies: AccountDependencies): Composer<PersonConte
     await acknowledge(ctx)
     await showStatus(ctx, dependencies)
   })
+  composer.use(renewal(dependencies))
   composer.command('language', ctx => askLanguage(ctx, dependencies.texts))
   const follow = followBy(dependencies)
   composer.callbackQuery(/^language:/, ctx => chooseLanguage(ctx, dependencies, follow))
@@ -52,11 +55,6 @@ async function chooseLanguage(
   await billing.chooseLanguage(ctx.person.id, chosen)
   const speech = texts.speak(chosen ?? ctx.person.languageCode)
   await acknowledge(ctx)
-  await ctx.editMessageText(speech.t('language-chosen'), asHtml).catch(unlessUnchanged)
+  await rewrite(ctx, speech.t('language-chosen'))
   await follow(ctx.person.id)
-}
-
-/** A rapid second tap finds the message as the first one left it. */
-function unlessUnchanged(error: unknown): void {
-  if (!(error instanceof GrammyError && error.description.includes('message is not modified'))) throw error
 }

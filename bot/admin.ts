@@ -1,25 +1,22 @@
 import { Composer } from 'grammy'
-import type { Billing } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { auditTrail } from './audit-trail.ts'
 import { balance } from './balance.ts'
 import type { PersonContext } from './context.ts'
+import type { BotParts } from './dependencies.ts'
 import type { DeskContext } from './desk-context.ts'
+import { askForgetThem, forgetThem } from './forget-them.ts'
 import { grant } from './grant.ts'
 import { find, why } from './lookup.ts'
+import { reconcileDesk } from './reconcile-desk.ts'
 import { refund } from './refund.ts'
 import { refundTalk } from './refund-talk.ts'
 import { revoke } from './revoke.ts'
 import { signOut } from './sign-out.ts'
-
-interface AdminDependencies {
-  billing: Billing
-  adminIds: number[]
-  now: () => Date
-}
+import { stats } from './stats.ts'
 
 /** What admins may do in their private chats. For everyone else it is as if these commands were not there. */
-export function admin(dependencies: AdminDependencies): Composer<PersonContext> {
+export function admin(dependencies: BotParts): Composer<PersonContext> {
   const { billing, adminIds } = dependencies
   const composer = new Composer<PersonContext>()
   const admins = composer.filter((ctx): ctx is DeskContext => adminIds.includes(ctx.person.id))
@@ -36,5 +33,13 @@ export function admin(dependencies: AdminDependencies): Composer<PersonContext> 
   admins.command('signout', ctx => signOut(ctx, billing, ctx.match.trim()))
   admins.command('balance', ctx => balance(ctx, billing))
   admins.command('audit', ctx => auditTrail(ctx, billing, ctx.match.trim()))
+  admins.command('reconcile', reconcileDesk(dependencies))
+  admins.command('stats', ctx => stats(ctx, billing))
+  // Without a name it is about themselves, as for everybody.
+  admins.command('forget').filter(
+    ({ match }) => match.trim() !== '',
+    ctx => askForgetThem(ctx, billing, ctx.match.trim()),
+  )
+  admins.callbackQuery(/^forget:(\d+)$/, ctx => forgetThem(ctx, billing, Number(ctx.match[1])))
   return composer
 }

@@ -43,12 +43,14 @@ function actLine({ t }: Speech, act: Act, vars: Vars): string {
       return t('audit-revoke', { ...vars, grant: act.grantId ?? '?', plan: act.planCode ?? '?' })
     case 'sign_out':
       return t('audit-sign-out', { ...vars, count: act.endedSessions ?? 0 })
+    case 'forget':
+      return t('audit-forget', vars)
   }
 }
 
 /** What came of it, where that was not settled by the act itself. */
 function outcome({ t }: Speech, { kind, result, detail, until }: Act): string[] {
-  if (kind === 'revoke' || kind === 'sign_out') return []
+  if (kind === 'revoke' || kind === 'sign_out' || kind === 'forget') return []
   if (kind === 'grant') return [until === null ? t('audit-forever') : t('audit-until', { until })]
   if (result === null) return [t('audit-waiting')]
   return [result === 'succeeded' ? t('audit-refunded') : t('audit-refused', { detail: detail ?? '?' })]

@@ -20,5 +20,16 @@ export function cardBlock(speech: Speech, accounts: Account[]): string {
     t('balance-card-costs', { fees: price(balanceOf('fees')), disputes: price(balanceOf('disputes')) }),
     ...(changed > 0 ? [t('balance-card-conversion', { price: price(changed) })] : []),
     ...(changed < 0 ? [t('balance-card-came', { price: price(-changed) })] : []),
+    ...transferLine(speech, price, balanceOf('transfers')),
   ].join('\n')
+}
+
+/** What moved between the provider and the operator without a sale, if anything did; `taken`: debits less credits. */
+export function transferLine({ t }: Speech, price: (amount: number) => string, taken: number): string[] {
+  if (taken === 0) return []
+  return [
+    taken > 0
+      ? t('balance-taken-out', { price: price(taken) })
+      : t('balance-came-otherwise', { price: price(-taken) }),
+  ]
 }

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
 import { type Billing, STARS } from '../db/billing.ts'
-import { cardBlock } from './balance-card.ts'
+import { cardBlock, transferLine } from './balance-card.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { priceOf } from './price.ts'
 import type { Speech } from './texts.ts'
@@ -33,7 +33,7 @@ async function starsHeld(api: Api): Promise<number | null> {
   try {
     return (await api.getMyStarBalance()).amount
   } catch {
-    // Not swallowed: whoever asked reads it, and the watch over the balance logs it.
+    // Not swallowed: whoever asked reads it, and the next reconciliation logs it.
     return null
   }
 }
@@ -66,6 +66,7 @@ function amountLines(
     t('balance-cash', { price: price(amountOf('cash')) }),
     ...(compared ? [t('balance-telegram', { price: price(compared.provider) })] : []),
     t('balance-parts', { earned: price(0 - amountOf('sales')), held: price(0 - amountOf('suspense')) }),
+    ...transferLine(speech, price, amountOf('transfers')),
   ]
 }
 

@@ -10,6 +10,7 @@ import { calm } from './calm.ts'
 import type { PersonContext } from './context.ts'
 import { counting } from './counting.ts'
 import type { BotParts } from './dependencies.ts'
+import { forget } from './forget.ts'
 import { groups } from './groups.ts'
 import { ownMenus } from './own-menus.ts'
 import { payments } from './payments.ts'
@@ -40,6 +41,7 @@ export function createBot(parts: BotParts): Bot<PersonContext> {
   privately.use(support(parts))
   privately.use(shop(parts))
   privately.use(account({ ...parts, api: bot.api }))
+  privately.use(forget(parts))
   privately.use(app(parts))
   privately.use(unknown())
   return bot

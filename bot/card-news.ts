@@ -1,19 +1,24 @@
-import { InlineKeyboard } from 'grammy'
-import { type News, type Text, textIn } from '../db/billing.ts'
+import { type Text, textIn } from '../db/billing.ts'
 import type { NewsOf } from './alerts.ts'
-import { manageRows } from './manage.ts'
 import { priceOf } from './price.ts'
 import { wayOf } from './rail-words.ts'
 import type { Speech } from './texts.ts'
 
-/** To the subscriber: what is owed, what becomes of their access meanwhile (cases 72, 73). */
+/** To the subscriber: what is owed, what becomes of their access meanwhile (cases 27, 72, 73). */
 export function paymentFailed(speech: Speech, news: NewsOf<'payment_failed'>): string {
-  const { t } = speech
+  return [failureIn(speech, news), ...accessMeanwhile(speech, news)].join('\n\n')
+}
+
+function failureIn(speech: Speech, news: NewsOf<'payment_failed'>): string {
   const vars = about(speech, news)
-  return [
-    news.todo === 'confirm' ? t('news-payment-confirm', vars) : t('news-payment-failed', vars),
-    ...accessMeanwhile(speech, news),
-  ].join('\n\n')
+  switch (news.todo) {
+    case 'pay':
+      return speech.t('news-payment-failed', vars)
+    case 'confirm':
+      return speech.t('news-payment-confirm', vars)
+    case 'top_up':
+      return speech.t('news-payment-top-up', vars)
+  }
 }
 
 /** Nothing where it stays open whatever becomes of this. */
@@ -67,22 +72,6 @@ export function parallel(speech: Speech, { plans }: NewsOf<'parallel'>): string 
     t('news-parallel-item', { title: textIn(title, language), way: wayOf(speech, rail) }),
   )
   return t('news-parallel', { list: { html: items.join('\n') } })
-}
-
-/** The way to what a piece of news asks for; none where it asks for nothing. */
-export function buttonsFor(speech: Speech, news: News, appUrl: string | null): InlineKeyboard {
-  const rows = asksToManage(news) ? manageRows(speech, appUrl) : []
-  if (news.kind !== 'payment_failed' || news.payUrl === null) return InlineKeyboard.from(rows)
-  const label =
-    news.todo === 'confirm'
-      ? speech.plain('confirm-button')
-      : speech.plain('pay-late-button', { price: priceOf(speech, news.price) })
-  return InlineKeyboard.from([[InlineKeyboard.url(label, news.payUrl)]])
-}
-
-function asksToManage(news: News): boolean {
-  if (news.kind === 'thanks') return news.beside === true || news.free?.renews === true
-  return news.kind === 'payment_failed' || news.kind === 'parallel'
 }
 
 /** What was paid, and for what. */

@@ -1,12 +1,11 @@
 import { InlineKeyboard } from 'grammy'
 import { type PlanTerms, textIn } from '../db/billing.ts'
+import { saySubscribed, warnOfTwo } from './beside.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { decline, say } from './decline.ts'
 import type { CardOffer } from './dependencies.ts'
-import { manageRows } from './manage.ts'
 import { payTerms } from './pay-terms.ts'
 import { priceOf, shortPriceOf } from './price.ts'
-import { wayOf } from './rail-words.ts'
 import { type Sale, type Ways, waysOf } from './sale.ts'
 
 type OfferOf<Kind extends CardOffer['kind']> = Extract<CardOffer, { kind: Kind }>
@@ -37,9 +36,9 @@ export async function offerCheckout(
     case 'opened':
       return send(ctx, item, offer)
     case 'subscribed':
-      return manage(ctx, sale, subscribed(ctx, offer))
+      return saySubscribed(ctx, sale, offer)
     case 'parallel':
-      return warn(ctx, sale, item, offer)
+      return warnOfTwo(ctx, sale, { plan, held: offer, anyway: `anyway:${planCode}` })
     case 'paid':
       return say(ctx, ctx.t('card-paid', { title: item.title }))
     case 'unavailable':
@@ -60,38 +59,13 @@ async function send(
 ): Promise<void> {
   const terms = payTerms(ctx, plan, { price: priceOf(ctx, card.price), renews: card.renews })
   const text = [
-    ctx.t('card-head', { title, terms }),
+    ctx.t('offer-head', { title, terms }),
     ...(stacksAfter ? [ctx.t('buy-stacks', { title, until: stacksAfter })] : []),
-    ...(overlapsUntil ? [ctx.t('card-overlaps', { title, until: overlapsUntil })] : []),
+    ...(overlapsUntil ? [ctx.t('buy-overlaps', { title, until: overlapsUntil })] : []),
     ctx.t('card-how'),
   ]
   const label = ctx.plain('card-pay-button', { price: shortPriceOf(ctx, card.price) })
   await ctx.reply(text.join('\n\n'), { ...asHtml, reply_markup: new InlineKeyboard().url(label, url) })
-}
-
-function subscribed({ t, language }: PersonContext, { plan, until }: OfferOf<'subscribed'>): string {
-  const title = textIn(plan.title, language)
-  return until ? t('card-subscribed', { title, until }) : t('card-subscribed-open', { title })
-}
-
-/** Nothing has been made yet: two that cost money each are theirs to want (cases 36, 37). */
-async function warn(
-  ctx: PersonContext,
-  sale: Sale,
-  { plan, title }: Item,
-  held: OfferOf<'parallel'>,
-): Promise<void> {
-  const vars = { title, held: textIn(held.plan.title, ctx.language), way: wayOf(ctx, held.rail) }
-  const text = held.until
-    ? ctx.t('card-parallel', { ...vars, until: held.until })
-    : ctx.t('card-parallel-open', vars)
-  const anyway = InlineKeyboard.text(ctx.plain('card-anyway-button'), `anyway:${plan.code}`)
-  const keyboard = InlineKeyboard.from([...manageRows(ctx, sale.appUrl), [anyway]])
-  await ctx.reply(text, { ...asHtml, reply_markup: keyboard })
-}
-
-async function manage(ctx: PersonContext, { appUrl }: Sale, html: string): Promise<void> {
-  await ctx.reply(html, { ...asHtml, reply_markup: InlineKeyboard.from(manageRows(ctx, appUrl)) })
 }
 
 /** Where the same can be had for Stars, that is a tap away. */
@@ -99,6 +73,9 @@ async function apologize(ctx: PersonContext, { card }: Sale, plan: PlanTerms): P
   const { stars } = waysOf(plan, card)
   const keyboard = new InlineKeyboard()
   if (stars)
-    keyboard.text(ctx.plain('by-stars-button', { price: shortPriceOf(ctx, stars) }), `stars:${plan.code}`)
+    keyboard.text(
+      ctx.plain('by-stars-button', { price: shortPriceOf(ctx, stars.price) }),
+      `stars:${plan.code}`,
+    )
   await ctx.reply(ctx.t('card-unavailable'), { ...asHtml, reply_markup: keyboard })
 }

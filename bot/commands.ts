@@ -19,6 +19,7 @@ export const COMMANDS: Command[] = [
   { name: 'support', text: 'command-support' },
   { name: 'terms', text: 'command-terms' },
   { name: 'privacy', text: 'command-privacy' },
+  { name: 'forget', text: 'command-forget' },
 ]
 
 /** Those of everyone that this shop has. */
@@ -36,4 +37,6 @@ export const ADMIN_COMMANDS: Command[] = [
   { name: 'signout', text: 'command-signout' },
   { name: 'balance', text: 'command-balance' },
   { name: 'audit', text: 'command-audit' },
+  { name: 'reconcile', text: 'command-reconcile' },
+  { name: 'stats', text: 'command-stats' },
 ]

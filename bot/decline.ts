@@ -2,7 +2,7 @@ import { type PlanTerms, textIn } from '../db/billing.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { onSale, planButtons, type Sale } from './sale.ts'
 
-/** Why a plan cannot be sold to somebody, on either rail. */
+/** Why a plan cannot be sold to somebody, on either rail. What they subscribe to already is told by `beside.ts`. */
 export type Refusal =
   | { kind: 'unknown_plan' | 'not_sold_on_rail' }
   | { kind: 'owned_forever'; plan: Pick<PlanTerms, 'title'> }

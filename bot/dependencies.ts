@@ -1,6 +1,16 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Billing, PlanTerms, RefundAnswer, RefundDue, Subscription } from '../db/billing.ts'
+import type {
+  Billing,
+  PlanTerms,
+  Reconciled,
+  ReconcileProgress,
+  RefundAnswer,
+  RefundDue,
+  RenewalAnswer,
+  RenewalDue,
+  Subscription,
+} from '../db/billing.ts'
 import type { Metrics } from './metrics.ts'
 import type { Texts } from './texts.ts'
 import type { Till } from './till.ts'
@@ -29,6 +39,17 @@ export interface BotCard {
   giveBack(due: RefundDue): Promise<RefundAnswer>
   /** What this refund took back wholly renews no more, if it was the last that was paid. Asked again, changes nothing. */
   endRenewal(due: RefundDue): Promise<void>
+  /** Has a subscription renew no more. Asked again, changes nothing. */
+  changeRenewal(due: RenewalDue): Promise<RenewalAnswer>
+  /**
+   * Brings the books to all that the provider did, and holds both against each other (`server/stripe/reconcile.ts`).
+   * What moved less than `leaveYoungerMs` ago is left to what the provider tells of it by itself.
+   */
+  reconcile(run: {
+    progress: ReconcileProgress
+    signal: AbortSignal
+    leaveYoungerMs?: number
+  }): Promise<Reconciled>
   /** Whether what is bought by card renews by itself; null while the provider has not told, and then it is not sold. */
   renews(plan: PlanTerms): boolean | null
 }
@@ -77,4 +98,6 @@ export interface BotParts extends BotDependencies, Watch {
   texts: Texts
   metrics: Metrics
   till: Till
+  /** Aborted when the bot is told to stop: what goes on behind an update ends then. */
+  stopping: AbortSignal
 }

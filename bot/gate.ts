@@ -98,5 +98,7 @@ function wordsFor(refusal: Refusal, { plain }: Speech): string {
       return plain('precheck-retired')
     case 'owned_forever':
       return plain('precheck-owned')
+    case 'subscribed':
+      return plain('precheck-subscribed')
   }
 }

@@ -17,7 +17,7 @@ const TRIES = 2
 type Signal = NonNullable<Parameters<Api['createInvoiceLink']>[7]>
 
 /**
- * Makes the links that sell orders in the Mini App, in the language nearest to `language`. Within `patienceMs` there is
+ * Makes the links that sell orders in the Mini App, once or as subscriptions, in the language nearest to `language`. Within `patienceMs` there is
  * one, or it rejects with what Telegram said. Two links of one order sell it once: the books see to that.
  */
 export function createInvoiceLinks(
@@ -27,10 +27,10 @@ export function createInvoiceLinks(
   const api = createApi({ ...unwatched, token, apiRoot, patient: false })
 
   return async (order, language) => {
-    const { title, description, payload, currency, prices } = invoiceTerms(order, languageOf(language))
+    const { title, description, payload, currency, prices, more } = invoiceTerms(order, languageOf(language))
     try {
       return await inTime(patienceMs, signal =>
-        api.createInvoiceLink(title, description, payload, '', currency, prices, {}, signal),
+        api.createInvoiceLink(title, description, payload, '', currency, prices, more, signal),
       )
     } catch (error) {
       throw new Error(`Telegram gives no invoice link: ${harmless(error).message}`)

@@ -1,17 +1,19 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, type Order, type PlanTerms, textIn } from '../db/billing.ts'
+import { type Billing, type Order, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { PersonContext } from './context.ts'
-import { decline, say } from './decline.ts'
+import { say } from './decline.ts'
 import { invoiceTerms } from './invoice-terms.ts'
 import { startPayload } from './links.ts'
-import type { Sale } from './sale.ts'
 
-/** Sends an invoice in Stars for this plan, or says why there is none and what to do instead. */
-export async function offerInvoice(ctx: PersonContext, sale: Sale, { code }: PlanTerms): Promise<void> {
-  const opened = await sale.billing.openOrder({ personId: ctx.person.id, planCode: code, rail: 'stars' })
-  if (opened.kind !== 'opened') return decline(ctx, sale, { planCode: code, refusal: opened })
-  await foretell(ctx, sale.billing, opened)
+interface Opened {
+  order: Order
+  stacksAfter: Date | null
+}
+
+/** Sends the invoice in Stars of an order that is paid once. */
+export async function sendInvoice(ctx: PersonContext, billing: Billing, opened: Opened): Promise<void> {
+  await foretell(ctx, billing, opened)
   return send(ctx, opened.order)
 }
 
@@ -30,7 +32,7 @@ export async function withdraw(ctx: PersonContext, billing: Billing, orderId: st
 async function foretell(
   ctx: PersonContext,
   billing: Billing,
-  { order: { plan }, stacksAfter: until }: { order: Order; stacksAfter: Date | null },
+  { order: { plan }, stacksAfter: until }: Opened,
 ): Promise<void> {
   if (until === null) return
   const subscriptions = await billing.cards.subscriptionsOf(ctx.person.id)

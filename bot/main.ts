@@ -1,8 +1,10 @@
-import { GrammyError } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
+import type { Leading } from '../db/billing.ts'
 import { createApi } from './api.ts'
 import { createBot } from './bot.ts'
 import type { BotDependencies, BotParts } from './dependencies.ts'
+import { keepReconciling } from './keep-reconciling.ts'
 import { metricsOn } from './metrics.ts'
 import { createDuties } from './notices.ts'
 import { persist } from './persist.ts'
@@ -12,7 +14,7 @@ import { direct, registerMenus, type Updates } from './register.ts'
 import { createTexts } from './texts.ts'
 import { createTill } from './till.ts'
 import { type Health, type Watch, watchTelegram } from './watch.ts'
-import { watchBalance } from './watch-balance.ts'
+import { within } from './within.ts'
 
 export type { Updates } from './register.ts'
 
@@ -57,18 +59,21 @@ export async function startBot(
 ): Promise<RunningBot> {
   const { logger } = dependencies
   const watch = watchTelegram(logger)
-  const parts = assemble(dependencies, watch)
+  const stopping = new AbortController()
+  const parts = assemble(dependencies, watch, stopping.signal)
   const bot = createBot(parts)
   bot.botInfo = await persist(() => bot.api.getMe(), logger).catch(explainToken)
 
   const { receive, finish } = createReceiver({ bot, logger })
   if (tasks.receives) tasks.onReady?.(receive)
-  const stopping = new AbortController()
+  let reconciling: Leading | null = null
   if (tasks.registers) {
-    await beginDuties(parts, stopping.signal)
+    const api = await beginDuties(parts)
     await direct(bot.api, tasks.updates, logger)
+    reconciling = parts.billing.lead('reconciling', lost => keepReconciling({ ...parts, api }, lost))
     void registerMenus(bot.api, parts, stopping.signal)
   }
+  const leave = async (graceMs = GRACE_MS) => reconciling && (await within(graceMs, reconciling.stop()))
   const { username } = bot.botInfo
   logger.info({ username, updates: tasks.updates.kind }, 'bot started')
 
@@ -78,7 +83,7 @@ export async function startBot(
       receive,
       async stop(graceMs = GRACE_MS) {
         stopping.abort()
-        await finish(graceMs)
+        await Promise.all([finish(graceMs), leave(graceMs)])
       },
       failed: watch.revoked,
       health: watch.health,
@@ -87,28 +92,32 @@ export async function startBot(
   const failed = Promise.race([polling.failed, watch.revoked])
   async function stop(graceMs?: number): Promise<void> {
     stopping.abort()
-    await polling.stop(graceMs)
+    await Promise.all([polling.stop(graceMs), leave(graceMs)])
   }
   return { username, receive, stop, failed, health: polling.health }
 }
 
 /** Made once for one bot. */
-function assemble(dependencies: BotDependencies, { onRevoked, onAnswer }: Watch): BotParts {
+function assemble(
+  dependencies: BotDependencies,
+  { onRevoked, onAnswer }: Watch,
+  stopping: AbortSignal,
+): BotParts {
   const { billing, logger, registry, now, strictTexts } = dependencies
   const metrics = metricsOn(registry)
   const texts = createTexts({ logger, strict: strictTexts ?? false })
   const till = createTill({ billing, metrics, logger, now })
-  return { ...dependencies, texts, metrics, till, onRevoked, onAnswer }
+  return { ...dependencies, texts, metrics, till, onRevoked, onAnswer, stopping }
 }
 
 /**
- * On a line of their own that never waits: a job that meets a 429 is done later, and holds up no other. What the books
- * owe is carried out until they are closed; the watch over the balance ends when told to stop.
+ * What the books owe is carried out until they are closed, on a line of its own that never waits: a job that meets a 429
+ * is done later, and holds up no other.
  */
-async function beginDuties(parts: BotParts, stop: AbortSignal): Promise<void> {
+async function beginDuties(parts: BotParts): Promise<Api> {
   const api = createApi({ ...parts, patient: false })
   await parts.billing.work(createDuties({ ...parts, api }))
-  void watchBalance({ ...parts, api }, stop)
+  return api
 }
 
 /** Telegram answers 401 to a token it revoked, 404 to one it never gave. */

@@ -14,6 +14,8 @@ export interface Metrics {
   /** Money that went back. The same charge counts once, however often and from wherever it is told. */
   refunded(chargeId: string): void
   booked(seconds: number): void
+  /** Money in Stars that no update told of, and the list of transactions did. */
+  repaired(): void
   /**
    * `unavailable`: the books did not answer in time; `late`: Telegram no longer wanted our answer; `unanswered`:
    * Telegram could not be reached in time.
@@ -35,6 +37,12 @@ export function metricsOn(registry: Registry): Metrics {
     ['result'],
   )
   const billed = billedOn(registry)
+  const repaired = sharedCounter(registry, {
+    name: 'billing_reconcile_repaired_total',
+    help: 'Payments and refunds that were missing from the books and that reconciliation brought in',
+    labelNames: ['rail'],
+  })
+  repaired.inc({ rail: 'stars' }, 0)
   const value = counter('telegram_payment_value_total', 'Value of successful payments, in minor units', [
     'currency',
   ])
@@ -66,6 +74,7 @@ export function metricsOn(registry: Registry): Metrics {
       billed.inc({ rail: 'stars', status: 'refunded' })
     },
     booked: took => seconds.observe(took),
+    repaired: () => repaired.inc({ rail: 'stars' }),
     precheck: result => prechecks.inc({ result }),
     update: type => updates.inc({ type }),
     command: name => commands.inc({ name: NAMES.has(name) ? name : 'unknown' }),
@@ -74,19 +83,22 @@ export function metricsOn(registry: Registry): Metrics {
 
 const STATUSES = { granted: 'success', returned: 'returned', quarantined: 'quarantined' } as const
 
-/** One counter for both rails: in a process with the HTTP side it is there already, or will be shared from here. */
+/** Payments on every rail. */
 function billedOn(registry: Registry): Counter {
-  const name = 'billing_payments_total'
-  const known = registry.getSingleMetric(name)
-  const billed =
-    known instanceof Counter
-      ? known
-      : new Counter({
-          name,
-          help: 'Payments by what became of them',
-          labelNames: ['rail', 'status'],
-          registers: [registry],
-        })
+  const billed = sharedCounter(registry, {
+    name: 'billing_payments_total',
+    help: 'Payments by what became of them',
+    labelNames: ['rail', 'status'],
+  })
   for (const status of [...Object.values(STATUSES), 'refunded']) billed.inc({ rail: 'stars', status }, 0)
   return billed
+}
+
+/** One counter for both rails: in a process with the HTTP side it is there already, or will be shared from here. */
+function sharedCounter(
+  registry: Registry,
+  how: { name: string; help: string; labelNames: string[] },
+): Counter {
+  const known = registry.getSingleMetric(how.name)
+  return known instanceof Counter ? known : new Counter({ ...how, registers: [registry] })
 }

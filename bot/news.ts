@@ -23,6 +23,15 @@ import {
 } from './card-news.ts'
 import { priceOf } from './price.ts'
 import { railOf } from './rail-words.ts'
+import { renewalRefused, unknownSubscription, unlisted } from './renewal-alerts.ts'
+import {
+  ended,
+  endingSoon,
+  renewalNotStopped,
+  renewalResumed,
+  renewalStopped,
+  thanksForSubscribing,
+} from './renewal-news.ts'
 import type { Speech } from './texts.ts'
 
 /** A piece of news as Telegram HTML. */
@@ -30,9 +39,21 @@ export function wordsFor(speech: Speech, news: News): string {
   const { t } = speech
   switch (news.kind) {
     case 'thanks':
-      return thanks(speech, news)
+      return welcomed(speech, news, thanks(speech, news))
     case 'renewed':
-      return renewed(speech, news)
+      return welcomed(speech, news, renewed(speech, news))
+    case 'renewal_stopped':
+      return renewalStopped(speech, news)
+    case 'renewal_resumed':
+      return renewalResumed(speech, news)
+    case 'renewal_not_stopped':
+      return renewalNotStopped(speech, news)
+    case 'ending_soon':
+      return endingSoon(speech, news)
+    case 'ended':
+      return ended(speech, news)
+    case 'forgotten':
+      return t('news-forgotten')
     case 'payment_failed':
       return paymentFailed(speech, news)
     case 'checkout_failed':
@@ -71,11 +92,23 @@ export function wordsFor(speech: Speech, news: News): string {
       return disputed(speech, news)
     case 'dispute_closed':
       return disputeClosed(speech, news)
+    case 'renewal_refused':
+      return renewalRefused(speech, news)
+    case 'unknown_subscription':
+      return unknownSubscription(speech, news)
+    case 'unlisted':
+      return unlisted(speech, news)
     case 'alarm':
       return alarm(speech, news)
     case 'drift':
       return drift(speech, news)
   }
+}
+
+/** Said first to whoever had lost it. */
+function welcomed(speech: Speech, news: NewsOf<'thanks' | 'renewed'>, words: string): string {
+  const back = news.back ? [speech.t('news-back', { title: textIn(news.plan, speech.language) })] : []
+  return [...back, words].join('\n\n')
 }
 
 function thanks(speech: Speech, news: NewsOf<'thanks'>): string {
@@ -86,6 +119,7 @@ function thanks(speech: Speech, news: NewsOf<'thanks'>): string {
   const dated = { ...vars, until: new Date(until) }
   if (free) return free.renews ? t('news-free', dated) : t('news-free-ends', dated)
   if (beside) return t('news-thanks-beside', dated)
+  if (news.renews) return thanksForSubscribing(speech, news, dated.until)
   return stackedFrom === null
     ? t('news-thanks', dated)
     : t('news-thanks-stacked', { ...dated, from: new Date(stackedFrom) })

@@ -8,11 +8,13 @@ import type {
   TellOutcome,
   UnreachableBecause,
 } from '../db/billing.ts'
-import { buttonsFor } from './card-news.ts'
 import { asHtml } from './context.ts'
 import type { BotCard } from './dependencies.ts'
 import type { Metrics } from './metrics.ts'
 import { wordsFor } from './news.ts'
+import { buttonsFor } from './news-buttons.ts'
+import { isRefused } from './refused.ts'
+import { createRenewalDuty } from './renewal-duty.ts'
 import { createRestraint } from './restraint.ts'
 import type { Texts } from './texts.ts'
 import { harmless } from './trouble.ts'
@@ -28,7 +30,7 @@ interface DutyDependencies {
   card: BotCard | null
 }
 
-/** How what the books owe is carried out: messages to people, and money back to payers. */
+/** How what the books owe is carried out: messages to people, money back to payers, and the end of what renews. */
 export function createDuties(dependencies: DutyDependencies): Duties {
   const { api, texts, metrics, logger, now, appUrl, card } = dependencies
   const writing = createRestraint(now)
@@ -84,7 +86,7 @@ export function createDuties(dependencies: DutyDependencies): Duties {
     }
   }
 
-  /** With Stars nothing renews by itself. */
+  /** In Stars the books themselves ask for the end of what was given back (`changeRenewal`). */
   async function endRenewal(due: RefundDue): Promise<void> {
     if (due.rail !== 'card') return
     // Stripe goes on charging, whether or not we can reach it: it stays owed.
@@ -92,7 +94,7 @@ export function createDuties(dependencies: DutyDependencies): Duties {
     await card.endRenewal(due)
   }
 
-  return { tell, giveBack, endRenewal }
+  return { tell, giveBack, endRenewal, changeRenewal: createRenewalDuty(dependencies) }
 }
 
 const NO_CARDS =
@@ -100,13 +102,6 @@ const NO_CARDS =
 
 const NO_WAY_TO_END =
   'STRIPE_SECRET_KEY is not set, so a subscription that was given back may go on. Set it to the key this payment was taken with, and start again'
-
-/** Whether Telegram said no, and would say it again; a revoked token (401) and haste (429) pass. */
-function isRefused(error: unknown): error is GrammyError {
-  if (!(error instanceof GrammyError)) return false
-  const { error_code: code } = error
-  return code >= 400 && code < 500 && code !== 401 && code !== 429
-}
 
 /** Why nobody is there to read it, if that is what Telegram says; trying again would change nothing (cases 40, 41). */
 function whyUnreachable(error: unknown): UnreachableBecause | null {

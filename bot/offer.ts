@@ -3,12 +3,12 @@ import { isSoldByCard, type PlanTerms, textIn } from '../db/billing.ts'
 import { offerCheckout } from './checkout.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { choose } from './decline.ts'
-import { offerInvoice } from './invoice.ts'
 import { payTerms } from './pay-terms.ts'
 import { priceOf, shortPriceOf } from './price.ts'
 import { type Sale, type Ways, waysOf } from './sale.ts'
+import { offerForStars } from './stars-offer.ts'
 
-/** How somebody wants to pay, where they said so; `anyway` as in `BotCard.checkout`. */
+/** How somebody wants to pay, where they said so; `anyway`: also beside a subscription of which they have been told. */
 export interface Wish {
   by?: 'stars' | 'card'
   anyway?: boolean
@@ -25,9 +25,9 @@ export async function offer(
   if (!plan) return choose(ctx, sale, ctx.t('buy-unknown', { code: planCode }))
   const { stars, card } = waysOf(plan, sale.card)
   if (!by && stars && card) return ask(ctx, plan, { stars, card })
-  if (stars && by !== 'card') return offerInvoice(ctx, sale, plan)
+  if (stars && by !== 'card') return offerForStars(ctx, sale, plan, anyway)
   if (sale.card && isSoldByCard(plan) && by !== 'stars') return offerCheckout(ctx, sale, plan, anyway)
-  // Sold by subscription in Stars, or by card where no card is taken: no invoice, so no order either.
+  // Sold by card where no card is taken, or not in the way that was asked for: no order either.
   return choose(ctx, sale, ctx.t('buy-not-here'))
 }
 
@@ -38,13 +38,15 @@ async function ask(
   { stars, card }: { [Way in keyof Ways]: NonNullable<Ways[Way]> },
 ): Promise<void> {
   const lines = [
-    ctx.t('buy-how-stars', { terms: payTerms(ctx, plan, { price: priceOf(ctx, stars), renews: false }) }),
+    ctx.t('buy-how-stars', {
+      terms: payTerms(ctx, plan, { price: priceOf(ctx, stars.price), renews: stars.renews }),
+    }),
     ctx.t('buy-how-card', {
       terms: payTerms(ctx, plan, { price: priceOf(ctx, card.price), renews: card.renews }),
     }),
   ]
   const keyboard = new InlineKeyboard()
-    .text(ctx.plain('by-stars-button', { price: shortPriceOf(ctx, stars) }), `stars:${plan.code}`)
+    .text(ctx.plain('by-stars-button', { price: shortPriceOf(ctx, stars.price) }), `stars:${plan.code}`)
     .text(ctx.plain('by-card-button', { price: shortPriceOf(ctx, card.price) }), `card:${plan.code}`)
   const text = [ctx.t('buy-how', { title: textIn(plan.title, ctx.language) }), lines.join('\n')].join('\n\n')
   await ctx.reply(text, { ...asHtml, reply_markup: keyboard })

@@ -1,3 +1,4 @@
+import type { RefundForesight } from '../db/billing.ts'
 import { foresightOf } from './foresight.ts'
 import { mention } from './introduce.ts'
 import { payWords } from './pay-words.ts'
@@ -5,6 +6,8 @@ import { priceOf } from './price.ts'
 import { railOf } from './rail-words.ts'
 import { type Answer, type Desk, isBack, type Step, type StepAt, type View, wayOut } from './refund-step.ts'
 import { refusalOf, resultOf } from './refund-words.ts'
+
+type Open = Extract<RefundForesight, { kind: 'open' }>
 
 /** Last: the whole of it on one page, and a button that does it. */
 export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Promise<View> {
@@ -18,25 +21,35 @@ export async function askSure({ ctx, billing }: Desk, step: StepAt<'sure'>): Pro
   const html = [
     ctx.t('refund-sure', { price: words.price, who }),
     ctx.t('refund-sure-facts', { plan: words.plan, at: paidAt, reason: step.reason }),
-    ...(railOf(foresight) === 'card' ? await cardNotes({ ctx, billing }, step, foresight) : []),
+    ...(await notes({ ctx, billing }, step, foresight)),
     foresightOf(ctx, foresight),
   ]
   const give = { label: ctx.plain('refund-give-button', { price: words.price }), value: 'give' }
   return { html: html.join('\n\n'), rows: [[give], wayOut(ctx, 'back')] }
 }
 
-/** What is otherwise than with Stars: parts may have gone back before, a bank takes its time, a subscription ends. */
-async function cardNotes(
-  { ctx, billing }: Desk,
-  { personId, chargeId }: StepAt<'sure'>,
-  { quarantine }: { quarantine: string | null },
-): Promise<string[]> {
+/** What else comes with it. What is held paid for no period, so nothing that renews ends with it. */
+async function notes(desk: Desk, step: StepAt<'sure'>, foresight: Open): Promise<string[]> {
+  const isByCard = railOf(foresight) === 'card'
+  const mayEnd = foresight.quarantine === null && (isByCard || (await renewsInStars(desk, step)))
+  return [
+    ...(isByCard ? await cardNotes(desk, step) : []),
+    ...(mayEnd ? [desk.ctx.t('refund-sure-renewal')] : []),
+  ]
+}
+
+async function renewsInStars({ billing }: Desk, { personId }: StepAt<'sure'>): Promise<boolean> {
+  const theirs = await billing.cards.subscriptionsOf(personId)
+  return theirs.some(({ rail, renews }) => rail === 'stars' && renews)
+}
+
+/** What is otherwise than with Stars: parts may have gone back before, and a bank takes its time. */
+async function cardNotes({ ctx, billing }: Desk, { personId, chargeId }: StepAt<'sure'>): Promise<string[]> {
   const payments = (await billing.story(personId))?.payments ?? []
   const payment = payments.find(one => one.chargeId === chargeId)
   const back = payment ? { amount: payment.refunded, currency: payment.price.currency } : null
   const part = back && back.amount > 0 ? [ctx.t('refund-sure-part', { back: priceOf(ctx, back) })] : []
-  // What is held paid for no period.
-  return [...part, ctx.t('refund-sure-card'), ...(quarantine === null ? [ctx.t('refund-sure-renewal')] : [])]
+  return [...part, ctx.t('refund-sure-card')]
 }
 
 export async function hearSure(

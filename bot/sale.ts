@@ -1,13 +1,5 @@
 import { InlineKeyboard } from 'grammy'
-import {
-  type Billing,
-  isSoldByCard,
-  isSoldForStars,
-  type Money,
-  type PlanTerms,
-  STARS,
-  textIn,
-} from '../db/billing.ts'
+import { type Billing, isSoldByCard, type Money, type PlanTerms, STARS, textIn } from '../db/billing.ts'
 import type { BotCard, BotDependencies } from './dependencies.ts'
 import { eitherOf, priceOf, shortPriceOf } from './price.ts'
 import type { Speech } from './texts.ts'
@@ -17,14 +9,23 @@ export type Sale = Pick<BotDependencies, 'billing' | 'card' | 'appUrl'>
 
 /** How a plan can be paid for here, now; null: not that way. */
 export interface Ways {
-  stars: Money | null
-  card: { price: Money; renews: boolean } | null
+  stars: Way | null
+  card: Way | null
+}
+
+interface Way {
+  price: Money
+  /** It goes on by itself until it is stopped. */
+  renews: boolean
 }
 
 export function waysOf(plan: PlanTerms, card: BotCard | null): Ways {
   const renews = (isSoldByCard(plan) && card?.renews(plan)) ?? null
   return {
-    stars: plan.stars && isSoldForStars(plan) ? { amount: plan.stars.amount, currency: STARS } : null,
+    stars: plan.stars && {
+      price: { amount: plan.stars.amount, currency: STARS },
+      renews: plan.stars.recurring,
+    },
     card:
       plan.card && typeof renews === 'boolean'
         ? { price: { amount: plan.card.amount, currency: plan.card.currency }, renews }
@@ -63,5 +64,5 @@ export function planButtons(speech: Speech, plans: PlanTerms[], card: BotCard | 
 }
 
 function both({ stars, card }: Ways, words: (price: Money) => string): string[] {
-  return [stars, card?.price].flatMap(price => (price ? [words(price)] : []))
+  return [stars, card].flatMap(way => (way ? [words(way.price)] : []))
 }

@@ -48,6 +48,7 @@ const BUTTONS: Record<string, Wish> = {
   stars: { by: 'stars' },
   card: { by: 'card' },
   anyway: { by: 'card', anyway: true },
+  'anyway-stars': { by: 'stars', anyway: true },
 }
 
 async function greet(ctx: PersonContext, appUrl: string | null): Promise<void> {
@@ -80,7 +81,8 @@ async function showPlans(ctx: PersonContext, dependencies: ShopDependencies): Pr
       held.find(holding => holding.plan === plan.code),
     ),
   )
-  const how = shown.some(({ ways }) => ways.card) ? ctx.t('plans-how-cards') : ctx.t('plans-how')
+  const once = shown.every(({ ways }) => ways.card === null && !ways.stars?.renews)
+  const how = once ? ctx.t('plans-how') : ctx.t('plans-how-renewing')
   const text = [ctx.t('plans-title'), ...leaves, how].join('\n\n')
   await ctx.reply(text, { ...asHtml, reply_markup: planButtons(ctx, plans, card) })
 }
@@ -93,7 +95,15 @@ function leaf(speech: Speech, plan: PlanTerms, ways: Ways, held: Holding | undef
   const lines = [t('plan-head', { ...vars, term: termOf(speech, plan.term) })]
   if (description !== '') lines.push(t('plan-text', { text: description }))
   for (const feature of plan.features) lines.push(t('plan-feature', { feature: textIn(feature, language) }))
-  if (ways.card?.renews) lines.push(ways.stars ? t('plan-renews-by-card') : t('plan-renews'))
+  lines.push(...renewal(speech, ways))
   if (held) lines.push(held.until === null ? t('plan-held-forever') : t('plan-held', { until: held.until }))
   return lines.join('\n')
+}
+
+/** Which of the ways to pay for it go on by themselves. */
+function renewal({ t }: Speech, { stars, card }: Ways): string[] {
+  const ways = [stars, card].filter(way => way !== null)
+  if (!ways.some(({ renews }) => renews)) return []
+  if (ways.every(({ renews }) => renews)) return [t('plan-renews')]
+  return [card?.renews ? t('plan-renews-by-card') : t('plan-renews-by-stars')]
 }

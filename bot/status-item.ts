@@ -37,3 +37,14 @@ export function owedOf({ subscription }: Item): { price: Money; payUrl: string }
   const payUrl = subscription?.payUrl
   return subscription && payUrl ? { price: subscription.price, payUrl } : null
 }
+
+/** Its next payment in Stars has not come, and Telegram takes it as soon as it can. */
+export function isLate({ state, subscription }: Item): boolean {
+  if (subscription?.rail !== 'stars' || !subscription.renews) return false
+  return state === 'grace' || subscription.status === 'past_due'
+}
+
+/** It lives, and ends with what is paid. */
+export function isStopped({ subscription }: Item): boolean {
+  return subscription?.cancelAt != null && !subscription.renews
+}

@@ -1,5 +1,4 @@
 import { priceOf } from './price.ts'
-import { wayOf } from './rail-words.ts'
 import { type Item, owedOf } from './status-item.ts'
 import { timeLeft } from './term.ts'
 import type { Speech } from './texts.ts'
@@ -21,7 +20,7 @@ export function lineOf(speech: Speech, item: Item, title: string, now: Date): st
     case 'ended':
     case 'never':
       return owedOf(item)
-        ? t('status-unpaid', { title, ...costOf(speech, item) })
+        ? t('status-unpaid', { title, cost: costOf(speech, item) })
         : t('status-ended', { title, until })
   }
 }
@@ -32,17 +31,19 @@ function openLine(speech: Speech, item: Item, vars: { title: string; until: Date
   if (subscription?.cancelAt) return t('status-canceled', vars)
   if (!subscription?.renews) return t('status-until', vars)
   const { title, until } = { ...vars, until: subscription.periodEndsAt ?? vars.until }
-  const renewing = { title, until, ...costOf(speech, item) }
+  const renewing = { title, until, cost: costOf(speech, item) }
   return subscription.status === 'trialing' ? t('status-trial', renewing) : t('status-renews', renewing)
 }
 
 /** Days of grace are counted from the end of what is paid, by the plan that the subscription began with. */
 function graceLine(speech: Speech, item: Item, { title, until }: { title: string; until: Date }): string {
   const grace = new Date(+until + (item.subscription?.plan.graceDays ?? 0) * DAY_MS)
-  return speech.t('status-overdue', { title, until, grace, ...costOf(speech, item) })
+  return speech.t('status-overdue', { title, until, grace, cost: costOf(speech, item) })
 }
 
-function costOf(speech: Speech, { subscription }: Item): { price: string; way: string } {
+/** Stars are a way to pay by themselves. */
+function costOf(speech: Speech, { subscription }: Item): string {
   if (!subscription) throw new Error('only a subscription is awaited')
-  return { price: priceOf(speech, subscription.price), way: wayOf(speech, subscription.rail) }
+  const price = priceOf(speech, subscription.price)
+  return subscription.rail === 'card' ? speech.plain('cost-by-card', { price }) : price
 }

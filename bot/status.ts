@@ -1,13 +1,16 @@
 import { InlineKeyboard } from 'grammy'
-import { type Billing, textIn } from '../db/billing.ts'
+import type { InlineKeyboardButton } from 'grammy/types'
+import { type Billing, type Subscription, textIn } from '../db/billing.ts'
 import { fromApp } from './app.ts'
 import { parallel } from './card-news.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { holdingsOf } from './holdings.ts'
 import { manageRows } from './manage.ts'
 import { priceOf } from './price.ts'
-import { type Item, isOpen, itemsOf, owedOf } from './status-item.ts'
+import { adviceFor } from './status-advice.ts'
+import { type Item, isOpen, isStopped, itemsOf, owedOf } from './status-item.ts'
 import { lineOf } from './status-line.ts'
+import { allowButton, stopButton } from './stop-buttons.ts'
 import type { Speech } from './texts.ts'
 
 interface StatusDependencies {
@@ -32,10 +35,13 @@ export async function showStatus(
   const beside = subscriptions.filter(({ renews }) => renews)
   const plans = beside.map(({ plan: { title }, rail }) => ({ title, rail }))
   const warning = beside.length > 1 ? [parallel(ctx, { kind: 'parallel', plans })] : []
-  await ctx.reply([heading(ctx, items), ...lines, ...warning, advice(ctx, items)].join('\n\n'), {
-    ...asHtml,
-    reply_markup: buttons(ctx, items, appUrl),
-  })
+  const text = [heading(ctx, items), ...lines, ...warning, adviceFor(ctx, items, appUrl)]
+  const keyboard = InlineKeyboard.from([
+    ...payRows(ctx, items),
+    ...renewalRows(ctx, { items, beside, appUrl }),
+    ...(items.some(({ subscription }) => subscription) ? manageRows(ctx, appUrl) : []),
+  ]).append(fromApp(ctx, appUrl).text(ctx.plain('plans-button'), 'plans'))
+  await ctx.reply(text.join('\n\n'), { ...asHtml, reply_markup: keyboard })
 }
 
 function heading({ t }: Speech, items: Item[]): string {
@@ -43,22 +49,27 @@ function heading({ t }: Speech, items: Item[]): string {
   return items.some(item => isOpen(item) || owedOf(item)) ? t('status-title') : t('status-lapsed')
 }
 
-/** What to do next. */
-function advice({ t }: Speech, items: Item[]): string {
-  if (items.some(owedOf)) return t('status-pay')
-  const open = items.filter(isOpen)
-  if (open.length === 0) return t('status-buy')
-  return open.every(({ until, subscription }) => until === null || subscription?.renews)
-    ? t('status-settled')
-    : t('status-extend')
+function payRows(speech: Speech, items: Item[]): InlineKeyboardButton[][] {
+  const owed = items.map(owedOf).filter(one => one !== null)
+  return owed.map(({ price, payUrl }) => [
+    InlineKeyboard.url(speech.plain('pay-late-button', { price: priceOf(speech, price) }), payUrl),
+  ])
 }
 
-function buttons(ctx: PersonContext, items: Item[], appUrl: string | null): InlineKeyboard {
-  const owed = items.map(owedOf).filter(one => one !== null)
-  const pay = owed.map(({ price, payUrl }) => [
-    InlineKeyboard.url(ctx.plain('pay-late-button', { price: priceOf(ctx, price) }), payUrl),
-  ])
-  const manage = items.some(({ subscription }) => subscription) ? manageRows(ctx, appUrl) : []
-  const rest = fromApp(ctx, appUrl).text(ctx.plain('plans-button'), 'plans')
-  return InlineKeyboard.from([...pay, ...manage]).append(rest)
+/**
+ * To stop what renews, or let it renew again. By card the app leads to where that is done, with all else about it; here
+ * it is done where there is no app, and where somebody pays for two at once (case 36).
+ */
+function renewalRows(
+  speech: Speech,
+  { items, beside, appUrl }: { items: Item[]; beside: Subscription[]; appUrl: string | null },
+): InlineKeyboardButton[][] {
+  const here = beside.filter(({ rail }) => rail === 'stars' || appUrl === null || beside.length > 1)
+  const stopped = items
+    .filter(item => isOpen(item) && isStopped(item))
+    .flatMap(({ subscription }) => (subscription?.stoppedByUs ? [subscription] : []))
+  return [
+    ...here.map(({ id, plan }) => [stopButton(speech, { id, title: plan.title })]),
+    ...stopped.map(({ id, plan }) => [allowButton(speech, { id, title: plan.title })]),
+  ]
 }

@@ -38,9 +38,11 @@ const WORDS = {
       '\n\n',
     )
   },
-  terms(ctx, { settings: { termsUrl: url }, card }) {
+  async terms(ctx, { settings: { termsUrl: url }, billing, card }) {
     if (url) return ctx.t('terms-link', { url })
-    return card ? ctx.t('terms-cards') : ctx.t('terms')
+    if (card) return ctx.t('terms-cards')
+    const renews = (await billing.catalog()).some(({ stars }) => stars?.recurring)
+    return renews ? ctx.t('terms-renewing') : ctx.t('terms')
   },
   privacy(ctx, { settings: { privacyUrl: url }, appUrl, card }) {
     if (url) return ctx.t('privacy-link', { url })

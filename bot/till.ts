@@ -1,9 +1,11 @@
 import type { Update } from 'grammy/types'
 import type { Logger } from 'pino'
-import type { Billing, Charge, RefundElsewhere, Settlement } from '../db/billing.ts'
+import type { Billing, RenewalWord } from '../db/billing.ts'
+import { enterCharge, enterRefund } from './enter.ts'
 import type { Metrics } from './metrics.ts'
 import { type MoneyNews, readMoney } from './stars.ts'
 import { trouble } from './trouble.ts'
+import { createTurns } from './turns.ts'
 
 /** Money that is not in the books yet. Whoever holds the update must not confirm it to Telegram. */
 export class NotBooked extends Error {
@@ -24,50 +26,44 @@ interface TillDependencies {
 }
 
 export function createTill({ billing, metrics, logger, now }: TillDependencies): Till {
+  const inTurn = createTurns()
+
   async function book(update: Update): Promise<void> {
     const news = readMoney(update, now())
     if (!news) return
+    const log = logger.child({ update: update.update_id })
     try {
-      await enter(news, update.update_id)
+      await enter(news, log)
     } catch (cause) {
-      if (news.kind === 'charge') metrics.failed()
-      logger.error(
-        { update: update.update_id, ...trouble(cause) },
-        'money not booked; it will be tried again',
-      )
+      log.error(trouble(cause), 'money not booked; it will be tried again')
       throw new NotBooked(`update ${update.update_id} is not booked`, { cause })
     }
   }
 
-  async function enter(news: MoneyNews, update: number): Promise<void> {
-    // Held back it would only block the queue: without a payer it can be neither granted nor refunded by us.
-    if (news.kind === 'nobody')
-      return logger.error({ update, charge: news.chargeId }, 'payment without a payer')
-    if (news.doubts.length > 0)
-      logger.error({ update, fields: news.doubts }, 'malformed payment; booking what is known')
-    return news.kind === 'charge' ? settle(news.charge, update) : recordRefund(news.refund, update)
+  async function enter(news: MoneyNews, log: Logger): Promise<void> {
+    switch (news.kind) {
+      case 'charge':
+      case 'refund':
+        if (news.doubts.length > 0)
+          log.error({ fields: news.doubts }, 'malformed payment; booking what is known')
+        await (news.kind === 'charge'
+          ? enterCharge({ billing, metrics, logger: log }, news.charge)
+          : enterRefund({ billing, metrics, logger: log }, news.refund))
+        return
+      case 'renewal':
+        return await inTurn(news.word.personId, () => hear(news.word, log))
+      // Held back, these would only block the queue: without a payer nothing can be granted, refunded or renewed by us.
+      case 'nobody':
+        return log.error({ charge: news.chargeId }, 'payment without a payer')
+      case 'unreadable':
+        return log.error({ state: news.state }, 'Telegram says of a subscription what we do not know')
+    }
   }
 
-  async function settle(charge: Charge, update: number): Promise<void> {
-    const startedAt = performance.now()
-    const settlement = await billing.settle(charge)
-    metrics.booked((performance.now() - startedAt) / 1000)
-    count(settlement, charge)
-    const { kind, paymentId } = settlement
-    logger.info(
-      { update, person: charge.payerId, charge: charge.chargeId, payment: paymentId, kind },
-      'payment',
-    )
-  }
-
-  function count({ kind }: Settlement, charge: Charge): void {
-    if (kind !== 'repeated' && kind !== 'nothing') metrics.paid(kind, charge.price)
-  }
-
-  async function recordRefund(refund: RefundElsewhere, update: number): Promise<void> {
-    const { kind } = await billing.recordRefund(refund)
-    if (kind === 'settled') metrics.refunded(refund.charge.chargeId)
-    logger.info({ update, person: refund.charge.payerId, charge: refund.charge.chargeId, kind }, 'refund')
+  async function hear(word: RenewalWord, log: Logger): Promise<void> {
+    // When it comes to its turn: of two words of one person the later is the later here as well.
+    const { kind } = await billing.renewals.hear({ ...word, at: now() })
+    log.info({ person: word.personId, order: word.reference, state: word.state, kind }, 'renewal')
   }
 
   return { book }

@@ -6,6 +6,7 @@ import { reasonOf } from './quarantine.ts'
 import type { Speech } from './texts.ts'
 import { briefGift, briefPayment } from './why-brief.ts'
 import { cardEventsOf, disputeLine } from './why-cards.ts'
+import { renewalEventsOf } from './why-renewals.ts'
 
 type Payment = Story['payments'][number]
 type Grant = Story['grants'][number]
@@ -51,7 +52,7 @@ function eventsOf(speech: Speech, story: Story): Passage[] {
       const passage: Passage = [giftLines(speech, story, grant), ...briefGift(speech, grant)]
       return { at: grant.acquiredAt, passage }
     })
-  return [...payments, ...cards, ...gifts]
+  return [...payments, ...cards, ...renewalEventsOf(speech, story), ...gifts]
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ passage }) => passage)
 }

@@ -15,6 +15,7 @@ command-paysupport = المساعدة في عملية دفع
 command-support = كيف تتواصل معنا
 command-terms = شروط البيع
 command-privacy = ما نحتفظ به عنك
+command-forget = حذف ما نعرفه عنك
 command-find = البحث عن شخص
 command-why = القصة الكاملة لشخص
 command-refund = ردّ مبلغ مدفوع
@@ -23,6 +24,8 @@ command-revoke = سحب ما مُنح
 command-signout = إخراج شخص من التطبيق
 command-balance = ما في الدفاتر وما لدى تيليجرام
 command-audit = من فعل ماذا، ولماذا
+command-reconcile = البحث عمّا لم يصل إلى الدفاتر
+command-stats = المتجر أسبوعًا بأسبوع
 
 ## الأسعار والمدد
 
@@ -82,6 +85,7 @@ pay-once = { $price } · { $term } · تدفع مرة واحدة
 pay-renews = { $price } · { $term } · تتجدد تلقائيًا حتى تلغيها
 way-stars = بالنجوم
 way-card = بالبطاقة
+cost-by-card = { $price }، بالبطاقة
 provider-stars = تيليجرام
 provider-card = سترايب
 
@@ -105,12 +109,13 @@ sorry = عذرًا، حدث خطأ من جهتنا. حاول مجددًا بعد
 plans-title = <b>المعروض للبيع</b>
 plans-none = لا شيء معروض للبيع الآن. وما لديك يبقى لك: /status
 plans-how = اضغط على باقة لتصلك فاتورتها. تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
-plans-how-cards = اضغط على باقة لشرائها. لا يتجدد من تلقاء نفسه إلا ما ذُكر ذلك عنده.
+plans-how-renewing = اضغط على باقة لشرائها. لا يتجدد من تلقاء نفسه إلا ما ذُكر ذلك عنده.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
 plan-renews = ↻ تتجدد تلقائيًا حتى تلغيها
 plan-renews-by-card = ↻ عند الدفع بالبطاقة تتجدد تلقائيًا حتى تلغيها؛ وعند الدفع بالنجوم لا تتجدد
+plan-renews-by-stars = ↻ عند الدفع بالنجوم تتجدد تلقائيًا حتى تلغيها؛ وعند الدفع بالبطاقة لا تتجدد
 plan-held = ✓ لك حتى { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ لك مدى الحياة
 plan-button = { $title } · { $price }
@@ -146,26 +151,29 @@ pay-button = ادفع ⭐ { NUMBER($amount) }
 cancel-button = ليس الآن
 cancel-done = أُلغيت الفاتورة.
 cancel-nothing = لا شيء لإلغائه. /status يعرض ما لديك.
-card-head =
+offer-head =
     <b>{ $title }</b>
     { $terms }
 card-how = تدفع على صفحة سترايب، ولا نرى بطاقتك أبدًا. سأكتب إليك هنا فور وصول الدفعة. وإن انتهت صلاحية الصفحة فأرسل /buy للحصول على صفحة جديدة.
-card-overlaps =
+buy-overlaps =
     لديك <b>{ $title }</b> حتى { DATETIME($until, dateStyle: "long") }.
 
-    الاشتراك بالبطاقة لا ينتظر ذلك: يبدأ ويُخصم ثمنه يوم الشراء، فتدفع عن الأيام نفسها مرتين حتى { DATETIME($until, dateStyle: "long") }.
+    الاشتراك لا ينتظر ذلك: يبدأ ويُخصم ثمنه يوم الشراء، فتدفع عن الأيام نفسها مرتين حتى { DATETIME($until, dateStyle: "long") }.
 card-pay-button = ادفع { $price }
-card-subscribed = لديك <b>{ $title }</b> بالفعل حتى { DATETIME($until, dateStyle: "long") }. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
-card-subscribed-open = لديك <b>{ $title }</b> بالفعل. لا حاجة إلى شراء شيء: لتغيير البطاقة أو للإلغاء أو للمتابعة اضغط الزر.
-card-parallel =
+stars-how = الزر يفتح الدفع في تيليجرام. يمكنك إيقاف التجديد في أي وقت: هنا عبر /status أو في تيليجرام من الإعدادات › نجومي. وإن انتهت صلاحية الرابط فأرسل /buy للحصول على رابط جديد.
+stars-resume = لديك هذه الباقة باشتراك أُوقف تجديده. لا يكلّفك تشغيله من جديد شيئًا اليوم: يبيّن /status كيف.
+subscribe-button = اشترك · { $price }
+buy-subscribed = لديك <b>{ $title }</b> بالفعل حتى { DATETIME($until, dateStyle: "long") }، وهي تتجدد تلقائيًا. لا حاجة إلى شراء شيء: يعرض الزر ما لديك، ومنه توقف التجديد إن شئت.
+buy-subscribed-open = لديك <b>{ $title }</b> بالفعل، وهي تتجدد تلقائيًا. لا حاجة إلى شراء شيء: يعرض الزر ما لديك، ومنه توقف التجديد إن شئت.
+buy-parallel =
     لديك بالفعل <b>{ $held }</b> حتى { DATETIME($until, dateStyle: "long") }؛ وهو اشتراك يُدفع { $way }.
 
-    إن اشتريت <b>{ $title }</b> بالبطاقة أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فألغِ الآخر أولًا.
-card-parallel-open =
+    إن اشتريت <b>{ $title }</b> أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فأوقف الآخر أولًا.
+buy-parallel-open =
     لديك بالفعل <b>{ $held }</b>؛ وهو اشتراك يُدفع { $way }.
 
-    إن اشتريت <b>{ $title }</b> بالبطاقة أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فألغِ الآخر أولًا.
-card-anyway-button = اشترِ رغم ذلك
+    إن اشتريت <b>{ $title }</b> أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فأوقف الآخر أولًا.
+buy-anyway-button = اشترِ رغم ذلك
 card-paid = وصلت دفعتك مقابل <b>{ $title }</b> ويجري تسجيلها. سأكتب إليك بعد لحظات، وسيعرضها /status.
 card-unavailable = الدفع بالبطاقة غير متاح في هذه اللحظة. لم يُخصم شيء؛ حاول مجددًا بعد بضع دقائق.
 manage-button = إدارة
@@ -180,6 +188,7 @@ precheck-expired = انتهت صلاحية هذه الفاتورة. لم يُخ�
 precheck-price = السعر في هذه الفاتورة غير صحيح. لم يُخصم شيء؛ أرسل /buy { $plan } للحصول على فاتورة جديدة.
 precheck-retired = لم تعد هذه الباقة تُباع. لم يُخصم شيء؛ /plans يعرض الباقات المتاحة.
 precheck-owned = هذه الباقة لديك مدى الحياة. لم يُخصم شيء؛ /status يعرضها.
+precheck-subscribed = هذه الباقة لديك بالفعل وتتجدد تلقائيًا. لم يُخصم شيء؛ /status يعرضها.
 
 ## ما لدى الشخص
 
@@ -197,19 +206,19 @@ status-until =
     حتى { DATETIME($until, dateStyle: "long") }، { $left }
 status-renews =
     <b>{ $title }</b>
-    تتجدد تلقائيًا في { DATETIME($until, dateStyle: "long") }: { $price }، { $way }
+    تتجدد تلقائيًا في { DATETIME($until, dateStyle: "long") }: { $cost }
 status-trial =
     <b>{ $title }</b>
-    تجربة مجانية حتى { DATETIME($until, dateStyle: "long") }، ثم { $price }، { $way }
+    تجربة مجانية حتى { DATETIME($until, dateStyle: "long") }، ثم { $cost }
 status-canceled =
     <b>{ $title }</b>
     لك حتى { DATETIME($until, dateStyle: "long") }، { $left }؛ أُلغيت فلن تتجدد
 status-overdue =
     <b>{ $title }</b>
-    مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ ولم تصل الدفعة التالية بعد: { $price }، { $way }. تبقى مفتوحة حتى { DATETIME($grace, dateStyle: "long") } ريثما تصل.
+    مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ ولم تصل الدفعة التالية بعد: { $cost }. تبقى مفتوحة حتى { DATETIME($grace, dateStyle: "long") } ريثما تصل.
 status-unpaid =
     <b>{ $title }</b>
-    مغلقة لأن الدفعة لم تصل: { $price }، { $way }. تُفتح من جديد فور الدفع.
+    مغلقة لأن الدفعة لم تصل: { $cost }. تُفتح من جديد فور الدفع.
 status-later =
     <b>{ $title }</b>
     من { DATETIME($from, dateStyle: "long") } حتى { DATETIME($until, dateStyle: "long") }
@@ -222,6 +231,10 @@ status-ended =
 status-buy = يعرض /plans ما يمكنك الحصول عليه.
 status-extend = للتمديد، أعد الشراء في أي وقت عبر /buy: تبدأ المدة الجديدة بعد انتهاء الحالية.
 status-pay = للاحتفاظ بها ادفع المستحق: الزر يقودك إلى هناك.
+status-top-up = للاحتفاظ بها تأكد من أن لديك نجومًا كافية في تيليجرام: الإعدادات › نجومي. تتجدد ما إن يتمكن تيليجرام من خصمها.
+status-allow = هل غيّرت رأيك؟ اضغط الزر ثم شغّل التجديد في تيليجرام.
+status-resume = هل غيّرت رأيك؟ شغّل التجديد من جديد في تيليجرام: الإعدادات › نجومي.
+status-go-on = هل غيّرت رأيك؟ زر «إدارة» يقودك إلى حيث تستأنفها.
 status-settled = لا شيء عليك فعله.
 
 language-ask = بأيّ لغة تريدني أن أتحدث؟
@@ -259,6 +272,12 @@ terms =
     أنت تشتري الوصول إلى خدمات رقمية للمدة التي تحددها الباقة. تدفع بنجوم تيليجرام، ويُفتح الوصول فور وصول الدفعة. ولا شيء يتجدد من تلقاء نفسه.
 
     إن كان في دفعتك خطأ، أو أردت استرداد نجومك، فاكتب إلينا عبر /paysupport. عند الاسترداد ينتهي الوصول الذي اشتُري بها.
+terms-renewing =
+    <b>شروط البيع</b>
+
+    أنت تشتري الوصول إلى خدمات رقمية للمدة التي تحددها الباقة. تدفع بنجوم تيليجرام، ويُفتح الوصول فور وصول الدفعة. وما يتجدد تلقائيًا يُذكر ذلك قبل الدفع؛ ويمكنك إيقافه في أي وقت عبر /status، ويبقى ما دُفع ثمنه مفتوحًا حتى نهايته.
+
+    إن كان في دفعتك خطأ، أو أردت استرداد نجومك، فاكتب إلينا عبر /paysupport. عند الاسترداد ينتهي الوصول الذي اشتُري بها.
 terms-cards =
     <b>شروط البيع</b>
 
@@ -271,10 +290,13 @@ privacy =
 
     معرّفك في تيليجرام، واسمك ولغتك كما يعرضهما لنا تيليجرام، وسجل مدفوعاتك وما اشتريته بها. نستخدم ذلك لنقدّم لك ما دفعت ثمنه، ولا نعطيه لأحد آخر. لا نرى بطاقتك أبدًا ولا رسائلك في أي مكان آخر.
 
-    لحذف بياناتك، اطلب ذلك عبر /support.
+    لحذف بياناتك، أرسل /forget.
 privacy-cards = تتم مدفوعات البطاقة على صفحة سترايب. نحتفظ بأرقامك وأرقام مدفوعاتك لدى سترايب، لا ببطاقتك أبدًا.
-privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له.
-privacy-link = تجد سياسة الخصوصية هنا: { $url }
+privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له، وبمنطقتك الزمنية كي لا توقظك رسالة.
+privacy-link =
+    تجد سياسة الخصوصية هنا: { $url }
+
+    لحذف بياناتك، أرسل /forget.
 
 ## الأخبار: ما لدى الدفاتر لتقوله
 
@@ -450,13 +472,13 @@ news-drift-less =
     في الدفاتر: { $booked }
     لدى تيليجرام: { $provider }
 
-    النجوم المسحوبة أو المنفقة على الإعلانات ليست في الدفاتر. إن لم يكن السبب هذا ولا ذاك فابحث في الأمر: /balance
+    كل ما في قائمة تيليجرام من دفعات واستردادات وسحوبات صار في الدفاتر، فابحث في الأمر: /reconcile
 news-drift-more =
     <b>لدى تيليجرام أكثر مما في الدفاتر. الفرق: { $difference }</b>
     في الدفاتر: { $booked }
     لدى تيليجرام: { $provider }
 
-    ربما لم تصل دفعة إلى الدفاتر. يبيّن /balance إن كانت قد وصلت الآن.
+    كل ما في قائمة تيليجرام صار في الدفاتر، فابحث في الأمر: /reconcile
 news-alarm =
     <b>{ $what }</b>
     لدى سترايب: <code>{ $id }</code>
@@ -479,6 +501,85 @@ quarantine-wrong-amount = المبلغ ليس مبلغ الطلب.
 quarantine-wrong-currency = العملة ليست عملة الطلب.
 quarantine-wrong-rail = جاءت بطريقة دفع غير طريقة الطلب.
 quarantine-wrong-price = دُفع سعر غير سعر الباقة.
+
+## ما يتجدد: كيف يُوقف وكيف يُستأنف وما يأتي به الوقت
+
+stop-button = إيقاف تجديد «{ $title }»
+stop-ask = هل نوقف تجديد <b>{ $title }</b>؟ تبقى لك حتى { DATETIME($until, dateStyle: "long") }، ولن يُخصم شيء بعد ذلك.
+stop-ask-late = هل نوقف تجديد <b>{ $title }</b>؟ انتهت المدة المدفوعة، فيُغلق الوصول فورًا ولن يُخصم شيء بعد ذلك.
+stop-ask-open = هل نوقف تجديد <b>{ $title }</b>؟ لن يُخصم شيء بعد ذلك.
+stop-yes-button = أوقف التجديد
+stop-no-button = اتركها كما هي
+stop-kept = حسنًا. تبقى <b>{ $title }</b> كما هي.
+stop-stopped = تجديد <b>{ $title }</b> موقوف: لن تتجدد ولن يُخصم عنها شيء بعد الآن.
+stop-nothing = لم يعد هناك ما يُوقف. يعرض /status ما لديك.
+allow-button = استئناف تجديد «{ $title }»
+allow-done = يمكنك الآن تشغيله: في تيليجرام من الإعدادات › نجومي اختر <b>{ $title }</b>. سأخبرك ما إن يعود التجديد؛ وحتى ذلك الحين تنتهي في { DATETIME($until, dateStyle: "long") }.
+allow-nothing = لا شيء لتشغيله: إما أنها تتجدد بالفعل، أو انتهت، أو لم تُوقف من هنا. يعرض /status ما لديك.
+again-button = اشترِ من جديد
+
+news-back = عادت <b>{ $title }</b> مفتوحة من جديد. أهلًا بعودتك!
+news-thanks-renews =
+    شكرًا لك. <b>{ $title }</b> لك حتى { DATETIME($until, dateStyle: "long") }، ثم تتجدد تلقائيًا.
+
+    المبلغ المدفوع: { $price }. يعرض /status ما لديك، ومنه توقف التجديد متى شئت.
+news-payment-top-up =
+    لم يتم تجديد <b>{ $title }</b>: لم يتمكن تيليجرام من خصم { $price }.
+
+    اشحن رصيد نجومك في تيليجرام: الإعدادات › نجومي. تتجدد ما إن يتمكن تيليجرام من خصمها.
+news-renewal-stopped = لن تتجدد <b>{ $title }</b> بعد الآن. تبقى لك حتى { DATETIME($until, dateStyle: "long") }، ولن يُخصم شيء بعد ذلك.
+news-renewal-stopped-allow = هل غيّرت رأيك؟ اضغط الزر ثم شغّل التجديد في تيليجرام.
+news-renewal-stopped-resume = هل غيّرت رأيك؟ شغّل التجديد من جديد في تيليجرام: الإعدادات › نجومي.
+news-renewal-resumed = عادت <b>{ $title }</b> تتجدد تلقائيًا، والموعد التالي { DATETIME($until, dateStyle: "long") }.
+news-renewal-not-stopped = لم يسمح لنا تيليجرام بإيقاف تجديد <b>{ $title }</b>. أوقفه بنفسك من فضلك في تيليجرام: الإعدادات › نجومي. وإن لم ينجح ذلك فاكتب إلينا عبر /paysupport.
+news-renewal-not-stopped-card = لم يسمح لنا سترايب بإيقاف تجديد <b>{ $title }</b>. اكتب إلينا من فضلك عبر /paysupport وسنتولى الأمر.
+news-renewal-not-stopped-until = المدة مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ أتمّ ذلك قبل هذا الموعد ولن يُخصم شيء بعده.
+news-ending-soon = تنتهي <b>{ $title }</b> في { DATETIME($until, dateStyle: "long") }، ولا تتجدد تلقائيًا.
+news-ending-soon-again = للاحتفاظ بها اشترها من جديد: الزر يقودك إلى هناك.
+news-ended = انتهت <b>{ $title }</b> في { DATETIME($at, dateStyle: "long") }. لم يُخصم شيء منذ ذلك الحين، ولن يُخصم.
+news-ended-again = أهلًا بعودتك في أي وقت: الزر يقودك إلى هناك.
+news-ended-plans = يعرض /plans ما هو معروض للبيع.
+news-forgotten =
+    تم ذلك: حُذف اسمك ولغتك وكل ما كنا نعرفه عنك.
+
+    يبقى سجل مدفوعاتك، كما يجب، تحت رقم حسابك في تيليجرام وحده. وما دفعت ثمنه يبقى لك. وإن كتبت إليّ مجددًا فسنتعارف من جديد.
+news-renewal-stop-refused =
+    <b>تعذّر إيقاف تجديد</b>
+    { $plan }. ردّ { $provider }: { $detail }
+
+    المشترك: <code>{ $payer }</code>
+    الدفعة الأولى: <code>{ $charge }</code>
+    يُعدّ متجددًا كما كان. ابحث في الأمر: <code>/why { $payer }</code>
+news-renewal-allow-refused =
+    <b>تعذّر السماح بالتجديد من جديد</b>
+    { $plan }. ردّ { $provider }: { $detail }
+
+    المشترك: <code>{ $payer }</code>
+    الدفعة الأولى: <code>{ $charge }</code>
+    يبقى موقوفًا وينتهي بانتهاء ما دُفع ثمنه. ابحث في الأمر: <code>/why { $payer }</code>
+news-unknown-subscription =
+    <b>يتحدث تيليجرام عن اشتراك لا نعرفه</b>
+    حالته: { $state }
+
+    المشترك: <code>{ $payer }</code>
+    مرجعه: <code>{ $reference }</code>
+    حُفظ ذلك ولم يتغير شيء. إن كان برنامج آخر يبيع بهذا البوت فدعه؛ وإلا فابحث في الأمر: <code>/why { $payer }</code>
+news-unlisted = { $count ->
+    [one] <b>في الدفاتر دفعة واحدة ليست في قائمة { $provider }</b>
+    [two] <b>في الدفاتر دفعتان ليستا في قائمة { $provider }</b>
+    [few] <b>في الدفاتر { NUMBER($count) } دفعات ليست في قائمة { $provider }</b>
+    [many] <b>في الدفاتر { NUMBER($count) } دفعة ليست في قائمة { $provider }</b>
+   *[other] <b>في الدفاتر { NUMBER($count) } دفعة ليست في قائمة { $provider }</b>
+}
+news-unlisted-charge = • <code>{ $charge }</code>
+news-unlisted-more = { $count ->
+    [one] … وواحدة أخرى
+    [two] … واثنتان أخريان
+    [few] … و{ NUMBER($count) } أخرى
+    [many] … و{ NUMBER($count) } أخرى
+   *[other] … و{ NUMBER($count) } أخرى
+}
+news-unlisted-todo = لم يتغير شيء بسبب ذلك. يبيّن /why مع رقم الدفعة من دفع وما لديه.
 
 ## للمشرفين
 
@@ -602,15 +703,17 @@ balance-card-came = جاء محوَّلًا من عملة أخرى: { $price }
 balance-cash = في الدفاتر: <b>{ $price }</b>
 balance-telegram = لدى تيليجرام: <b>{ $price }</b>
 balance-parts = المكتسب: { $earned } · المحتجز لأصحابه: { $held }
+balance-taken-out = سُحب أو أُنفق في غير ذلك: { $price }
+balance-came-otherwise = ورد من غير المبيعات: { $price }
 balance-agrees = ✓ الدفاتر وتيليجرام متطابقان.
 balance-less =
     لدى تيليجرام أقل مما في الدفاتر. الفرق: { $difference }.
 
-    النجوم المسحوبة أو المنفقة على الإعلانات ليست في الدفاتر. وقد يفسّر الفرقَ للحظات ردٌّ قيد التنفيذ.
+    قد يفسّر الفرقَ للحظات ردٌّ قيد التنفيذ أو نجوم سُحبت للتو. وإن بقي فابحث في الأمر: /reconcile
 balance-more =
     لدى تيليجرام أكثر مما في الدفاتر. الفرق: { $difference }.
 
-    قد تفسّر الفرقَ للحظات دفعةٌ في الطريق. وإن بقي فهناك دفعة لم تصل إلى الدفاتر.
+    قد تفسّر الفرقَ للحظات دفعةٌ في الطريق. وإن بقي فهناك دفعة لم تصل إلى الدفاتر: /reconcile
 balance-silent = تيليجرام لا يجيب الآن، فهذه أرقام الدفاتر وحدها.
 
 audit = <b>ما فعله المشرفون</b>
@@ -632,6 +735,9 @@ audit-revoke =
 audit-sign-out =
     <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · إنهاء الجلسات</b>
     بواسطة <code>{ $admin }</code>، للشخص <code>{ $person }</code>، الجلسات المفتوحة: { NUMBER($count) }
+audit-forget =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · حذف بيانات شخصية</b>
+    بواسطة <code>{ $admin }</code>، للشخص <code>{ $person }</code>
 audit-reason = السبب: { $reason }
 audit-until = ← حتى { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = ← مدى الحياة
@@ -639,6 +745,91 @@ audit-waiting = ← لا جواب بعد
 audit-refunded = ← عاد المال
 audit-refused = ← رُفض: { $detail }
 audit-id = الإجراء <code>{ $id }</code>
+
+stats-title = متجرك أسبوعًا بأسبوع
+stats-since = عدد الأسابيع { NUMBER($count) }، من { DATETIME($from, dateStyle: "long") } حتى الآن بالتوقيت العالمي
+stats-day = { DATETIME($at, day: "numeric", month: "short") }
+stats-now = الآن
+stats-stars = النجوم
+stats-this-week = { $name }، هذا الأسبوع
+stats-last-week = الأسبوع الماضي
+stats-last-week-was = الأسبوع الماضي: { $figure }
+stats-weeks = { $count ->
+    [one] أسبوع واحد
+    [two] أسبوعان
+    [few] { NUMBER($count) } أسابيع
+    [many] { NUMBER($count) } أسبوعًا
+   *[other] { NUMBER($count) } أسبوع
+}
+stats-back = المُعاد
+stats-active = لديهم وصول الآن
+stats-fresh = جدد هذا الأسبوع
+stats-lapsed = انتهى وصولهم
+stats-no-sales = لا مبيعات في هذه الأسابيع
+stats-nobody = لا أحد لديه وصول بعد
+stats-caption-now = <b>هذا الأسبوع، منذ { DATETIME($from, day: "numeric", month: "long") }</b>
+stats-caption-before = <b>الأسبوع الماضي</b>
+stats-caption-all = <b>كل الأسابيع: { NUMBER($count) }</b>
+stats-earned = المكتسب: { $prices }
+stats-earned-nothing = المكتسب: لا شيء
+stats-returned = المُعاد: { $prices }
+stats-people-now = لديهم وصول الآن: { NUMBER($active) } · جدد: { NUMBER($fresh) } · انتهى وصولهم: { NUMBER($lapsed) }
+stats-people = لديهم وصول في نهايته: { NUMBER($active) } · جدد: { NUMBER($fresh) } · انتهى وصولهم: { NUMBER($lapsed) }
+stats-people-all = جدد: { NUMBER($fresh) } · انتهى وصولهم: { NUMBER($lapsed) }
+stats-others = هناك أيضًا { $currencies }؛ تجدها في /balance.
+
+reconcile-running =
+    <b>جارٍ التحقق…</b>
+    أقرأ كل ما تحرّك هناك من مال، وأدوّن في الدفاتر ما ينقصها.
+reconcile-progress = { $provider }: قُرئ { NUMBER($read) }، الناقص: { NUMBER($repaired) }
+reconcile-busy = التحقق جارٍ بالفعل. الرسالة أعلاه تبيّن إلى أين وصل.
+reconcile-done = <b>تم التحقق</b>
+reconcile-whole =
+    <b>{ $provider }</b>
+    قُرئ: { NUMBER($read) }. لم ينقص شيء.
+reconcile-repaired =
+    <b>{ $provider }</b>
+    قُرئ: { NUMBER($read) }. كان ناقصًا وهو الآن في الدفاتر: { NUMBER($repaired) }.
+reconcile-agrees = ✓ { $price }: الدفاتر و{ $provider } متطابقان.
+reconcile-less = ⚠ لدى { $provider } أقل مما في الدفاتر، والفرق { $difference }: لديه { $held } وفي الدفاتر { $booked }.
+reconcile-more = ⚠ لدى { $provider } أكثر مما في الدفاتر، والفرق { $difference }: لديه { $held } وفي الدفاتر { $booked }.
+reconcile-silent = لم يخبرنا { $provider } بما لديه، فلم تُقارن الأرصدة.
+reconcile-unlisted = { $count ->
+    [one] ⚠ عملية دفع واحدة في الدفاتر ليست في قائمة { $provider }. لم يتغير شيء؛ أرسل /why مع رقمها لتعرف المزيد:
+    [two] ⚠ عمليتا دفع في الدفاتر ليستا في قائمة { $provider }. لم يتغير شيء؛ أرسل /why مع الرقم لتعرف المزيد:
+    [few] ⚠ { NUMBER($count) } عمليات دفع في الدفاتر ليست في قائمة { $provider }. لم يتغير شيء؛ أرسل /why مع الرقم لتعرف المزيد:
+   *[other] ⚠ { NUMBER($count) } عملية دفع في الدفاتر ليست في قائمة { $provider }. لم يتغير شيء؛ أرسل /why مع الرقم لتعرف المزيد:
+}
+reconcile-unlisted-item = { DATETIME($at, dateStyle: "medium") } · { $price } · <code>{ $charge }</code>
+reconcile-unlisted-more = … وغيرها: { NUMBER($count) }
+reconcile-failed =
+    <b>{ $provider }</b>
+    انقطع التحقق: لم يُجب { $provider } كما ينبغي. ما وُجد حتى ذلك الحين دُوّن في الدفاتر، وستُعاد المحاولة تلقائيًا بعد بضع دقائق.
+
+forget-ask =
+    <b>هل أنساك؟</b>
+
+    نحذف اسمك ولغتك وكل ما نعرفه عنك، وننهي جلساتك في التطبيق. أما ما دفعته وما اشتريته به فيبقى في الدفاتر تحت رقمك في تيليجرام كما تقتضي المحاسبة، وما لديك يبقى مفتوحًا حتى نهايته.
+forget-renews = وقبل كل شيء، لن يتجدد هذا بعد الآن:
+forget-renews-item = • <b>{ $title }</b>، يُدفع { $way }
+forget-anew = لا يمكن التراجع عن ذلك. وإن كتبت إليّ لاحقًا فسنتعارف من جديد.
+forget-hint = لنسيان شخص آخر أرسل <code>/forget</code> ومعه معرّفه في تيليجرام أو <code>@name</code>.
+forget-button = انسَني
+forget-keep-button = إبقاء كل شيء
+forget-kept = حسنًا، لم يُحذف شيء.
+forget-begun = الحذف جارٍ. سأكتب إليك فور أن أنساك.
+forget-begun-renewals = { $count ->
+    [one] العمل جارٍ: يُوقف التجديد أولًا، ثم أنساك. وسأكتب إليك حين يتم ذلك.
+    [two] العمل جارٍ: يُوقف التجديدان أولًا، ثم أنساك. وسأكتب إليك حين يتم ذلك.
+    [few] العمل جارٍ: تُوقف { NUMBER($count) } تجديدات أولًا، ثم أنساك. وسأكتب إليك حين يتم ذلك.
+   *[other] العمل جارٍ: يُوقف { NUMBER($count) } تجديدًا أولًا، ثم أنساك. وسأكتب إليك حين يتم ذلك.
+}
+forget-them-ask = <b>هل يُنسى هذا الشخص؟</b>
+forget-them-what = يُحذف اسمه ولغته وكل ما هو معروف عنه، وتنتهي جلساته في التطبيق. وتبقى المدفوعات وما أُعيد منها وما فُتح بها في الدفاتر تحت الرقم وحده. لا يمكن التراجع عن ذلك.
+forget-them-button = نسيان { $person }
+forget-them-begun = يجري نسيان <code>{ $person }</code>، وستصله رسالة بذلك. تجديدات تُوقف أولًا: { NUMBER($count) }
+forget-unknown = لا يوجد في الدفاتر شخص بالرقم <code>{ $person }</code>.
+forget-several = يحمل هذا الاسم أكثر من شخص. اختر من يُنسى بمعرّفه:
 
 find-usage = أرسل <code>/find</code> ومعرّفًا في تيليجرام أو اسم مستخدم، أو رقم عملية دفع أو طلب أو ردّ أو فاتورة أو اشتراك.
 find-none = لا أحد يطابق «{ $query }».
@@ -687,6 +878,14 @@ why-renews = ← يتجدد تلقائيًا
 why-cancels = ← أُلغي، وينتهي في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-over = ← انتهى في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-owes = ← عليه دفعة مستحقة
+why-renewal-canceled = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> تيليجرام: أوقف الشخص التجديد <code>{ $id }</code>
+why-renewal-active = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> تيليجرام: أعاد الشخص تشغيل التجديد <code>{ $id }</code>
+why-renewal-failed = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> تيليجرام: لم تصل دفعة التجديد <code>{ $id }</code>
+why-renewal-stop = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> طُلب إيقاف التجديد، بواسطة { $by }: { $reason } <code>{ $id }</code>
+why-renewal-allow = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> طُلب السماح بالتجديد من جديد، بواسطة { $by } <code>{ $id }</code>
+why-renewal-waiting = ← لا جواب بعد
+why-renewal-done = ← تم في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-renewal-refused = ← رُفض في { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $detail }
 why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> فاتورة بمبلغ { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ أُبلغ «{ $kind }» في { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ ينتظر الإبلاغ «{ $kind }» منذ { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -784,6 +983,7 @@ app-renews-free = يمكنك الإلغاء في أي وقت
 app-manage = إدارة الاشتراك
 app-due = لم يُدفع ثمن التجديد بعد
 app-due-grace = يبقى «{ $title }» مفتوحًا حتى { $day }. ادفع قبل ذلك ليستمر.
+app-due-stars = يبقى «{ $title }» مفتوحًا حتى { $day }. اشحن رصيدك إلى { $price } قبل ذلك ليستمر.
 app-due-text = ادفع ليستمر «{ $title }».
 app-due-confirm = بقيت خطوة واحدة
 app-due-confirm-text = يطلب منك مصرفك تأكيد الدفع مقابل «{ $title }».
@@ -792,6 +992,7 @@ app-pay-now = ادفع الآن
 
 app-plans-title = الباقات
 app-plans-how-once = تدفع بالنجوم مرة واحدة، ولا شيء يتجدد من تلقاء نفسه.
+app-plans-how-stars = تدفع بالنجوم. لا يتجدد تلقائيًا إلا ما كُتب عليه ذلك.
 app-plans-how-both = تدفع بالنجوم أو بالبطاقة. لا يتجدد تلقائيًا إلا ما كُتب عليه ذلك.
 app-plans-how-card = تدفع بالبطاقة. لا يتجدد تلقائيًا إلا ما كُتب عليه ذلك.
 app-plans-none = لا شيء معروض للبيع الآن
@@ -806,20 +1007,24 @@ app-features-more = { $count ->
 }
 app-term-once = المدة: { $term } · دون تجديد تلقائي
 app-term-forever = دفعة واحدة، مدى الحياة
-app-term-renews = المدة: { $term } · تجديد تلقائي حتى الإلغاء
 app-yours-until = لك حتى { $day }
 app-yours-from = لك ابتداءً من { $day }
 app-yours-forever = لك مدى الحياة
 app-owned-text = لا حاجة إلى شراء المزيد.
 app-stacks = عند الشراء مجددًا تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
 app-stacks-stars = عند الشراء مجددًا بالنجوم تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
+app-stacks-card = عند الشراء مجددًا بالبطاقة تبدأ المدة الجديدة ({ $term }) بعد انتهاء الحالية، فلا تخسر شيئًا.
+app-ending-text = التجديد متوقف. لا يكلّفك تشغيله من جديد شيئًا اليوم.
 app-overlaps = بالبطاقة هو اشتراك يتجدد: يبدأ ويُخصم ثمنه فورًا، فتدفع عن الأيام نفسها مرتين حتى { $day }.
+app-overlaps-stars = بالنجوم هو اشتراك يتجدد: يبدأ ويُخصم ثمنه فورًا، فتدفع عن الأيام نفسها مرتين حتى { $day }.
+app-overlaps-plain = هو اشتراك يتجدد: يبدأ ويُخصم ثمنه فورًا، فتدفع عن الأيام نفسها مرتين حتى { $day }.
 app-stacks-forever = بعد الشراء لن تنتهي المدة أبدًا.
 app-not-here = لا يمكن شراء هذه الباقة هنا.
 app-retired = لم تعد تُباع
 app-retired-text = هذه الباقة لم تعد تُباع. هذه هي المتاحة:
 app-retired-held = هذه الباقة لم تعد تُباع، وما لديك منها يبقى لك. المعروض الآن:
 app-buy = شراء مقابل { $price }
+app-subscribe = اشترك مقابل { $price }
 app-buy-card = الدفع بالبطاقة: { $price }
 app-by-card = بالبطاقة
 app-or-card = أو { $price } بالبطاقة
@@ -843,6 +1048,7 @@ app-checking-odd = يستغرق هذا وقتًا أطول من المعتاد. 
 app-paid = شكرًا لك!
 app-paid-text = { $title } لك الآن.
 app-paid-until = { $title } لك حتى { $day }
+app-paid-renews = { $title } لك الآن، ويتجدد تلقائيًا في { $day }
 app-paid-forever = { $title } لك مدى الحياة.
 app-held = دفعتك في أمان لدينا
 app-held-text = لم نتمكن من ربطها بـ«{ $title }» ونحن نبحث في الأمر. ليس عليك فعل شيء.
@@ -881,6 +1087,7 @@ app-paid-already-text = الدفعة في طريقها إلينا وستظهر �
 app-subscribed = أنت مشترك في هذا بالفعل
 app-parallel = لديك اشتراك بالفعل
 app-parallel-text = يتجدد «{ $title }» في { $day } مقابل { $price }. إن تابعت فستدفع مقابل الاشتراكين معًا.
+app-parallel-ends = «{ $title }» لك حتى { $day }. إن تابعت فستدفع عن الأيام نفسها مرتين.
 app-parallel-plain = يتجدد اشتراكك تلقائيًا. إن تابعت فستدفع مقابل الاشتراكين معًا.
 app-parallel-go = الدفع مقابل الاثنين
 
@@ -890,6 +1097,13 @@ app-billing-none-text = عندما تشتري شيئًا ستجد إيصاله �
 app-upgrade = ترقية الباقة
 app-portal = إدارة الدفع
 app-cancel-renewal = إلغاء التجديد
+app-stop-sure = هل تلغي التجديد؟
+app-stop-text = يبقى «{ $title }» لك حتى { $day } ثم ينتهي، ولن يُخصم شيء بعد ذلك.
+app-stop-late = انقضت المدة المدفوعة، لذلك ينتهي الوصول فورًا، ولن يُخصم شيء بعد ذلك.
+app-stop-keep = إبقاؤه كما هو
+app-stopped = أُلغي التجديد.
+app-resume = تشغيل التجديد من جديد
+app-resume-how = ليتجدد من جديد شغّل التجديد في تيليجرام: الإعدادات › نجومي.
 app-link-open = فتح الصفحة
 app-nothing-to-change = لم يعد هناك ما يمكن تغييره.
 app-nothing-changed = لم يتغير شيء.
@@ -909,7 +1123,7 @@ app-sub-expired = لم يكتمل الدفع في وقته
 app-beside = أنت تدفع مقابل اشتراك آخر أيضًا
 app-beside-text = يتجدد «{ $title }» في { $day } مقابل { $price }. كلا الاشتراكين يكلّفك مالًا.
 app-beside-plain = يتجدد تلقائيًا، وكلا الاشتراكين يكلّفك مالًا.
-app-beside-choose = اختر ما تريد الاحتفاظ به
+app-beside-cancel = إلغاء هذا الاشتراك
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = عرض الأقدم
 app-status-paid = تم الدفع

@@ -15,6 +15,7 @@ command-paysupport = Help with a payment
 command-support = How to reach us
 command-terms = Terms of the sale
 command-privacy = What we keep about you
+command-forget = Have what we know about you deleted
 command-find = Find a person
 command-why = The whole story of a person
 command-refund = Give a payment back
@@ -23,6 +24,8 @@ command-revoke = Take back what was given
 command-signout = Sign a person out of the app
 command-balance = What the books and Telegram hold
 command-audit = Who did what, and why
+command-reconcile = Find what never reached the books
+command-stats = The shop, week by week
 
 ## Prices and time
 
@@ -61,6 +64,7 @@ pay-once = { $price } · { $term } · paid once
 pay-renews = { $price } · { $term } · renews by itself until you cancel
 way-stars = with Stars
 way-card = by card
+cost-by-card = { $price }, by card
 provider-stars = Telegram
 provider-card = Stripe
 
@@ -84,12 +88,13 @@ sorry = Sorry, something went wrong on our side. Please try again in a minute; i
 plans-title = <b>On sale</b>
 plans-none = Nothing is on sale right now. What you already have stays yours: /status
 plans-how = Tap a plan to get its invoice. You pay with Stars, once; nothing renews by itself.
-plans-how-cards = Tap a plan to buy it. Only what says so renews by itself.
+plans-how-renewing = Tap a plan to buy it. Only what says so renews by itself.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
 plan-renews = ↻ Renews by itself until you cancel
 plan-renews-by-card = ↻ By card it renews by itself until you cancel; with Stars it does not
+plan-renews-by-stars = ↻ With Stars it renews by itself until you cancel; by card it does not
 plan-held = ✓ Yours until { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ Yours for ever
 plan-button = { $title } · { $price }
@@ -122,26 +127,29 @@ pay-button = Pay ⭐ { NUMBER($amount) }
 cancel-button = Not now
 cancel-done = The invoice is withdrawn.
 cancel-nothing = There is nothing to withdraw. /status tells what you have.
-card-head =
+offer-head =
     <b>{ $title }</b>
     { $terms }
 card-how = You pay on Stripe’s page, and we never see your card. I’ll write to you here as soon as the payment arrives. If the page has expired, /buy gets you a new one.
-card-overlaps =
+buy-overlaps =
     You have <b>{ $title }</b> until { DATETIME($until, dateStyle: "long") }.
 
-    A subscription by card doesn’t wait for that: it starts and is charged on the day you buy it, so until { DATETIME($until, dateStyle: "long") } you would pay for the same days twice.
+    A subscription doesn’t wait for that: it starts and is charged on the day you buy it, so until { DATETIME($until, dateStyle: "long") } you would pay for the same days twice.
 card-pay-button = Pay { $price }
-card-subscribed = You have <b>{ $title }</b> already, until { DATETIME($until, dateStyle: "long") }. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
-card-subscribed-open = You have <b>{ $title }</b> already. There is nothing to buy: to change the card, to cancel or to go on, tap the button.
-card-parallel =
+stars-how = The button opens the payment in Telegram. You can stop the renewal at any time: here with /status, or in Telegram under Settings › My Stars. If the link has expired, /buy gets you a new one.
+stars-resume = You have that as a subscription whose renewal is off. To turn it on again costs nothing today: /status shows how.
+subscribe-button = Subscribe · { $price }
+buy-subscribed = You have <b>{ $title }</b> already, until { DATETIME($until, dateStyle: "long") }, and it renews by itself. There is nothing to buy; the button shows what you have, and stops it if you like.
+buy-subscribed-open = You have <b>{ $title }</b> already, and it renews by itself. There is nothing to buy; the button shows what you have, and stops it if you like.
+buy-parallel =
     You already have <b>{ $held }</b> until { DATETIME($until, dateStyle: "long") }; it is a subscription, paid { $way }.
 
-    If you buy <b>{ $title }</b> by card as well, both will cost you money. If you want only one, cancel the other first.
-card-parallel-open =
+    If you buy <b>{ $title }</b> as well, both will cost you money. If you want only one, stop the other first.
+buy-parallel-open =
     You already have <b>{ $held }</b>; it is a subscription, paid { $way }.
 
-    If you buy <b>{ $title }</b> by card as well, both will cost you money. If you want only one, cancel the other first.
-card-anyway-button = Buy it all the same
+    If you buy <b>{ $title }</b> as well, both will cost you money. If you want only one, stop the other first.
+buy-anyway-button = Buy it all the same
 card-paid = Your payment for <b>{ $title }</b> has arrived and is being booked. I’ll write to you in a moment, and /status will show it.
 card-unavailable = Card payments are not possible at this moment. Nothing was charged; please try again in a few minutes.
 manage-button = Manage
@@ -156,6 +164,7 @@ precheck-expired = This invoice has expired. Nothing was charged; send /buy { $p
 precheck-price = The price on this invoice is not right. Nothing was charged; send /buy { $plan } to get a new one.
 precheck-retired = This plan is no longer sold. Nothing was charged; /plans shows what is.
 precheck-owned = You have this for ever already. Nothing was charged; /status shows it.
+precheck-subscribed = You have this already, and it renews by itself. Nothing was charged; /status shows it.
 
 ## What a person has
 
@@ -173,19 +182,19 @@ status-until =
     until { DATETIME($until, dateStyle: "long") }, { $left }
 status-renews =
     <b>{ $title }</b>
-    renews by itself on { DATETIME($until, dateStyle: "long") }: { $price }, { $way }
+    renews by itself on { DATETIME($until, dateStyle: "long") }: { $cost }
 status-trial =
     <b>{ $title }</b>
-    free to try until { DATETIME($until, dateStyle: "long") }, then { $price }, { $way }
+    free to try until { DATETIME($until, dateStyle: "long") }, then { $cost }
 status-canceled =
     <b>{ $title }</b>
     yours until { DATETIME($until, dateStyle: "long") }, { $left }; canceled, so it will not renew
 status-overdue =
     <b>{ $title }</b>
-    paid until { DATETIME($until, dateStyle: "long") }; the next payment has not come yet: { $price }, { $way }. It stays open until { DATETIME($grace, dateStyle: "long") } while we wait for it.
+    paid until { DATETIME($until, dateStyle: "long") }; the next payment has not come yet: { $cost }. It stays open until { DATETIME($grace, dateStyle: "long") } while we wait for it.
 status-unpaid =
     <b>{ $title }</b>
-    closed, for the payment has not come: { $price }, { $way }. It opens again as soon as it is paid.
+    closed, for the payment has not come: { $cost }. It opens again as soon as it is paid.
 status-later =
     <b>{ $title }</b>
     from { DATETIME($from, dateStyle: "long") } until { DATETIME($until, dateStyle: "long") }
@@ -198,6 +207,10 @@ status-ended =
 status-buy = /plans shows what you can get.
 status-extend = To keep it longer, buy it again at any time with /buy: the new period starts when this one ends.
 status-pay = To keep it, pay what is owed: the button leads there.
+status-top-up = To keep it, see that you have enough Stars, in Telegram under Settings › My Stars. It renews as soon as Telegram can take them.
+status-allow = Changed your mind? Tap the button, then turn the renewal on in Telegram.
+status-resume = Changed your mind? Turn the renewal on again in Telegram, under Settings › My Stars.
+status-go-on = Changed your mind? “Manage” leads to where it goes on.
 status-settled = There is nothing you need to do.
 
 language-ask = Which language shall I speak?
@@ -235,6 +248,12 @@ terms =
     You buy access to digital services for the time a plan names. You pay with Telegram Stars, and access opens as soon as the payment arrives. Nothing renews by itself.
 
     If something is wrong with a payment, /paysupport is where to ask, also for your Stars back. With a refund, the access it paid for ends.
+terms-renewing =
+    <b>Terms of the sale</b>
+
+    You buy access to digital services for the time a plan names. You pay with Telegram Stars, and access opens as soon as the payment arrives. What renews by itself says so before you pay; you can stop it at any time with /status, and what is paid stays open to its end.
+
+    If something is wrong with a payment, /paysupport is where to ask, also for your Stars back. With a refund, the access it paid for ends.
 terms-cards =
     <b>Terms of the sale</b>
 
@@ -247,10 +266,13 @@ privacy =
 
     Your Telegram id, your name and language as Telegram shows them to us, and the record of your payments and of what they bought. We use it to give you what you paid for, and give it to no one else. We never see your card or your messages elsewhere.
 
-    To have your data deleted, ask through /support.
+    To have your data deleted, send /forget.
 privacy-cards = Card payments are made on Stripe’s page. We keep Stripe’s ids of you and of your payments, never your card.
-privacy-app = If you use the app, we also keep when you did.
-privacy-link = Our privacy policy is here: { $url }
+privacy-app = If you use the app, we also keep when you did, and your time zone, so that no message wakes you.
+privacy-link =
+    Our privacy policy is here: { $url }
+
+    To have your data deleted, send /forget.
 
 ## News: what the books have to tell
 
@@ -426,13 +448,13 @@ news-drift-less =
     The books: { $booked }
     Telegram: { $provider }
 
-    Stars withdrawn, or spent on ads, are not in the books. If it was neither, look into it: /balance
+    Payments, refunds and withdrawals that Telegram lists are in the books by now, so look into it: /reconcile
 news-drift-more =
     <b>Telegram holds { $difference } more than the books</b>
     The books: { $booked }
     Telegram: { $provider }
 
-    A payment may not have reached the books. /balance shows whether it is there by now.
+    What Telegram lists is in the books by now, so look into it: /reconcile
 news-alarm =
     <b>{ $what }</b>
     At Stripe: <code>{ $id }</code>
@@ -455,6 +477,79 @@ quarantine-wrong-amount = The amount is not that of its order.
 quarantine-wrong-currency = The currency is not that of its order.
 quarantine-wrong-rail = It came by another way than its order.
 quarantine-wrong-price = It paid another price than that of its plan.
+
+## What renews: stopping it, going on with it, and what time brings
+
+stop-button = Stop renewing “{ $title }”
+stop-ask = Shall <b>{ $title }</b> renew no more? It stays yours until { DATETIME($until, dateStyle: "long") }, and nothing is charged after that.
+stop-ask-late = Shall <b>{ $title }</b> renew no more? What was paid is over, so it closes at once, and nothing more is charged.
+stop-ask-open = Shall <b>{ $title }</b> renew no more? Nothing is charged from then on.
+stop-yes-button = Stop the renewal
+stop-no-button = Keep it
+stop-kept = Good. <b>{ $title }</b> goes on as it is.
+stop-stopped = <b>{ $title }</b> is stopped: it does not renew, and nothing more will be charged for it.
+stop-nothing = There is nothing to stop any more. /status tells what you have.
+allow-button = Let “{ $title }” renew again
+allow-done = Now you can turn it on: in Telegram, under Settings › My Stars, choose <b>{ $title }</b>. I’ll tell you as soon as it renews again; until then it ends on { DATETIME($until, dateStyle: "long") }.
+allow-nothing = There is nothing to turn on: it renews already, has ended, or was not stopped here. /status tells what you have.
+again-button = Buy it again
+
+news-back = <b>{ $title }</b> is open again. Welcome back!
+news-thanks-renews =
+    Thank you. <b>{ $title }</b> is yours until { DATETIME($until, dateStyle: "long") }, and then renews by itself.
+
+    Paid: { $price }. /status shows what you have, and stops the renewal whenever you like.
+news-payment-top-up =
+    <b>{ $title }</b> could not be renewed: Telegram could not take { $price }.
+
+    Top up your Stars in Telegram, under Settings › My Stars. It renews as soon as Telegram can take them.
+news-renewal-stopped = <b>{ $title }</b> does not renew any more. It stays yours until { DATETIME($until, dateStyle: "long") }, and nothing more will be charged.
+news-renewal-stopped-allow = Changed your mind? Tap the button, then turn the renewal on in Telegram.
+news-renewal-stopped-resume = Changed your mind? Turn the renewal on again in Telegram, under Settings › My Stars.
+news-renewal-resumed = <b>{ $title }</b> renews by itself again, next on { DATETIME($until, dateStyle: "long") }.
+news-renewal-not-stopped = Telegram did not let us stop the renewal of <b>{ $title }</b>. Please stop it yourself, in Telegram under Settings › My Stars. If that does not work, write to us through /paysupport.
+news-renewal-not-stopped-card = Stripe did not let us stop the renewal of <b>{ $title }</b>. Please write to us through /paysupport, and we will see to it.
+news-renewal-not-stopped-until = It is paid until { DATETIME($until, dateStyle: "long") }; do it before then, and nothing more is charged.
+news-ending-soon = <b>{ $title }</b> ends on { DATETIME($until, dateStyle: "long") }, and does not renew by itself.
+news-ending-soon-again = To keep it, buy it again: the button leads there.
+news-ended = <b>{ $title }</b> ended on { DATETIME($at, dateStyle: "long") }. Nothing has been charged since, and nothing will be.
+news-ended-again = You are welcome back at any time: the button leads there.
+news-ended-plans = /plans shows what is on sale.
+news-forgotten =
+    It is done: your name, your language and all else we knew about you are gone.
+
+    The record of your payments stays, as it must, under the bare number of your Telegram account. What you have paid for stays yours. If you write to me again, we meet as if for the first time.
+news-renewal-stop-refused =
+    <b>A renewal could not be stopped</b>
+    { $plan }. { $provider } says: { $detail }
+
+    Subscriber: <code>{ $payer }</code>
+    First payment: <code>{ $charge }</code>
+    It counts as renewing, as before. Look into it: <code>/why { $payer }</code>
+news-renewal-allow-refused =
+    <b>A renewal could not be allowed again</b>
+    { $plan }. { $provider } says: { $detail }
+
+    Subscriber: <code>{ $payer }</code>
+    First payment: <code>{ $charge }</code>
+    It stays stopped, and ends with what is paid. Look into it: <code>/why { $payer }</code>
+news-unknown-subscription =
+    <b>Telegram speaks of a subscription we do not know</b>
+    Its state: { $state }
+
+    Subscriber: <code>{ $payer }</code>
+    Its reference: <code>{ $reference }</code>
+    It was kept, and nothing was changed. If another program sells with this bot, leave it; if not, look into it: <code>/why { $payer }</code>
+news-unlisted = { $count ->
+    [one] <b>{ NUMBER($count) } payment in the books is not in the list of { $provider }</b>
+   *[other] <b>{ NUMBER($count) } payments in the books are not in the list of { $provider }</b>
+}
+news-unlisted-charge = • <code>{ $charge }</code>
+news-unlisted-more = { $count ->
+    [one] … and { NUMBER($count) } more
+   *[other] … and { NUMBER($count) } more
+}
+news-unlisted-todo = Nothing was changed because of it. See who paid, and what they have, with /why and the id.
 
 ## For admins
 
@@ -576,15 +671,17 @@ balance-card-came = Changed from another currency: { $price }
 balance-cash = The books: <b>{ $price }</b>
 balance-telegram = Telegram: <b>{ $price }</b>
 balance-parts = Earned: { $earned } · held for payers: { $held }
+balance-taken-out = Taken out or spent elsewhere: { $price }
+balance-came-otherwise = Came in otherwise than by sales: { $price }
 balance-agrees = ✓ The books and Telegram agree.
 balance-less =
     Telegram holds { $difference } less than the books.
 
-    Stars withdrawn, or spent on ads, are not in the books. A refund under way explains it for a moment.
+    A refund under way, or Stars just taken out, explain it for a moment. If it stays, look into it: /reconcile
 balance-more =
     Telegram holds { $difference } more than the books.
 
-    A payment under way explains it for a moment. If it stays, a payment has not reached the books.
+    A payment under way explains it for a moment. If it stays, a payment has not reached the books: /reconcile
 balance-silent = Telegram does not answer just now, so these are the books alone.
 
 audit = <b>What admins did</b>
@@ -606,6 +703,9 @@ audit-revoke =
 audit-sign-out =
     <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · sign-out</b>
     by <code>{ $admin }</code>, of <code>{ $person }</code>, open sessions ended: { NUMBER($count) }
+audit-forget =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · personal data deleted</b>
+    by <code>{ $admin }</code>, of <code>{ $person }</code>
 audit-reason = because: { $reason }
 audit-until = → until { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → for ever
@@ -613,6 +713,84 @@ audit-waiting = → no answer yet
 audit-refunded = → the money is back
 audit-refused = → refused: { $detail }
 audit-id = act <code>{ $id }</code>
+
+stats-title = Your shop, week by week
+stats-since = The last { NUMBER($count) } weeks, from { DATETIME($from, dateStyle: "long") } to now · UTC
+stats-day = { DATETIME($at, day: "numeric", month: "short") }
+stats-now = now
+stats-stars = Stars
+stats-this-week = { $name }, this week
+stats-last-week = Last week
+stats-last-week-was = Last week: { $figure }
+stats-weeks = { $count ->
+    [one] { NUMBER($count) } week
+   *[other] { NUMBER($count) } weeks
+}
+stats-back = Refunded
+stats-active = With access now
+stats-fresh = New this week
+stats-lapsed = Lapsed this week
+stats-no-sales = Nothing sold in these weeks
+stats-nobody = Nobody has access yet
+stats-caption-now = <b>This week so far, since { DATETIME($from, day: "numeric", month: "long") }</b>
+stats-caption-before = <b>The week before</b>
+stats-caption-all = <b>All { NUMBER($count) } weeks</b>
+stats-earned = Earned: { $prices }
+stats-earned-nothing = Earned: nothing
+stats-returned = Refunded: { $prices }
+stats-people-now = With access now: { NUMBER($active) } · new: { NUMBER($fresh) } · lapsed: { NUMBER($lapsed) }
+stats-people = With access at its end: { NUMBER($active) } · new: { NUMBER($fresh) } · lapsed: { NUMBER($lapsed) }
+stats-people-all = New: { NUMBER($fresh) } · lapsed: { NUMBER($lapsed) }
+stats-others = There is also { $currencies }; /balance shows it.
+
+reconcile-running =
+    <b>Reconciling…</b>
+    I am reading all that moved there, and put what is missing into the books.
+reconcile-progress = { $provider }: { NUMBER($read) } read, missing: { NUMBER($repaired) }
+reconcile-busy = I am at it already. The message above shows how far it is.
+reconcile-done = <b>Reconciled</b>
+reconcile-whole =
+    <b>{ $provider }</b>
+    Read: { NUMBER($read) }. Nothing was missing.
+reconcile-repaired =
+    <b>{ $provider }</b>
+    Read: { NUMBER($read) }. Missing, and in the books now: { NUMBER($repaired) }.
+reconcile-agrees = ✓ { $price }: the books and { $provider } agree.
+reconcile-less = ⚠ { $provider } has { $difference } less than the books: { $held } instead of { $booked }.
+reconcile-more = ⚠ { $provider } has { $difference } more than the books: { $held } instead of { $booked }.
+reconcile-silent = { $provider } did not say what it holds, so balances were not compared.
+reconcile-unlisted = { $count ->
+    [one] ⚠ { NUMBER($count) } payment in the books is not on the list of { $provider }. Nothing was changed; /why with its id tells more:
+   *[other] ⚠ { NUMBER($count) } payments in the books are not on the list of { $provider }. Nothing was changed; /why with an id tells more:
+}
+reconcile-unlisted-item = { DATETIME($at, dateStyle: "medium") } · { $price } · <code>{ $charge }</code>
+reconcile-unlisted-more = … and more: { NUMBER($count) }
+reconcile-failed =
+    <b>{ $provider }</b>
+    It broke off: { $provider } did not answer as it should. What was found until then is in the books, and in a few minutes it is tried again by itself.
+
+forget-ask =
+    <b>Shall I forget you?</b>
+
+    We delete your name, your language and whatever else we know of you, and sign you out of the app. What you paid and what it bought stays in the books under your Telegram number, as the law of bookkeeping wants it; what you have stays open to its end.
+forget-renews = First of all, this will renew no more:
+forget-renews-item = • <b>{ $title }</b>, { $way }
+forget-anew = This can’t be undone. If you write to me later, we get to know each other anew.
+forget-hint = Somebody else is forgotten by <code>/forget</code> with their Telegram id or <code>@name</code>.
+forget-button = Forget me
+forget-keep-button = Keep everything
+forget-kept = Good, nothing was deleted.
+forget-begun = It is being done. I’ll write to you as soon as I have forgotten you.
+forget-begun-renewals = { $count ->
+    [one] It is being done: first the renewal is stopped, then I forget you. I’ll write to you when I have.
+   *[other] It is being done: first { NUMBER($count) } renewals are stopped, then I forget you. I’ll write to you when I have.
+}
+forget-them-ask = <b>Forget this person?</b>
+forget-them-what = Their name, language and whatever else is known of them is deleted, and they are signed out of the app. Payments, refunds and what they opened stay in the books under the bare number. It can’t be undone.
+forget-them-button = Forget { $person }
+forget-them-begun = <code>{ $person }</code> is being forgotten, and will be told. Renewals to be stopped first: { NUMBER($count) }
+forget-unknown = There is nobody <code>{ $person }</code> in the books.
+forget-several = Several people bear this name. Forget one of them by their id:
 
 find-usage = Send <code>/find</code> and a Telegram id, a @name, or the id of a payment, an order, a refund, an invoice or a subscription.
 find-none = Nobody found for “{ $query }”.
@@ -662,6 +840,14 @@ why-renews = → renews by itself
 why-cancels = → canceled, ends { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-over = → ended { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-owes = → a payment of it is owed
+why-renewal-canceled = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: they turned the renewal off <code>{ $id }</code>
+why-renewal-active = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: they turned the renewal on again <code>{ $id }</code>
+why-renewal-failed = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: the payment for the renewal did not come <code>{ $id }</code>
+why-renewal-stop = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> renewal to be stopped, asked by { $by }: { $reason } <code>{ $id }</code>
+why-renewal-allow = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> renewal to be allowed again, asked by { $by } <code>{ $id }</code>
+why-renewal-waiting = → no answer yet
+why-renewal-done = → done { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-renewal-refused = → refused { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $detail }
 why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> invoice of { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ told “{ $kind }” { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ “{ $kind }” waits to be told since { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -756,6 +942,7 @@ app-renews-free = You can cancel at any time
 app-manage = Manage
 app-due = Your renewal is not paid yet
 app-due-grace = { $title } stays open until { $day }. Pay before then, and it goes on.
+app-due-stars = { $title } stays open until { $day }. Have { $price } in your balance before then, and it goes on.
 app-due-text = Pay, and { $title } goes on.
 app-due-confirm = One step is left
 app-due-confirm-text = Your bank asks you to confirm the payment for { $title }.
@@ -764,6 +951,7 @@ app-pay-now = Pay now
 
 app-plans-title = Plans
 app-plans-how-once = Pay with Stars, once. Nothing renews by itself.
+app-plans-how-stars = Pay with Stars. Only what says so renews by itself.
 app-plans-how-both = Pay with Stars or by card. Only what says so renews by itself.
 app-plans-how-card = Pay by card. Only what says so renews by itself.
 app-plans-none = Nothing is on sale right now
@@ -772,20 +960,24 @@ app-plan = Plan
 app-features-more = and { NUMBER($count) } more
 app-term-once = For { $term } · does not renew by itself
 app-term-forever = Paid once, yours for ever
-app-term-renews = For { $term } · renews until you cancel
 app-yours-until = Yours until { $day }
 app-yours-from = Yours from { $day }
 app-yours-forever = Yours for ever
 app-owned-text = There is nothing more to buy.
 app-stacks = Buy it again, and the new period ({ $term }) starts when this one ends. You lose nothing.
 app-stacks-stars = Buy it again for Stars, and the new period ({ $term }) starts when this one ends. You lose nothing.
+app-stacks-card = Buy it again by card, and the new period ({ $term }) starts when this one ends. You lose nothing.
+app-ending-text = Its renewal is off. Turning it on again costs nothing today.
 app-overlaps = By card it renews by itself: it starts and is charged at once, so until { $day } you would pay for the same days twice.
+app-overlaps-stars = For Stars it renews by itself: it starts and is charged at once, so until { $day } you would pay for the same days twice.
+app-overlaps-plain = It renews by itself: it starts and is charged at once, so until { $day } you would pay for the same days twice.
 app-stacks-forever = Buy it, and it never ends.
 app-not-here = This plan can’t be bought here.
 app-retired = No longer sold
 app-retired-text = This plan is not sold any more. These are:
 app-retired-held = This plan is not sold any more; what you have of it stays yours. On sale now:
 app-buy = Buy for { $price }
+app-subscribe = Subscribe for { $price }
 app-buy-card = Pay { $price } by card
 app-by-card = By card
 app-or-card = or { $price } by card
@@ -809,6 +1001,7 @@ app-checking-odd = This is taking unusually long. Nothing is lost: a payment tha
 app-paid = Thank you!
 app-paid-text = { $title } is yours.
 app-paid-until = { $title } is yours until { $day }
+app-paid-renews = { $title } is yours, and renews by itself on { $day }
 app-paid-forever = { $title } is yours for ever.
 app-held = Your payment is safe with us
 app-held-text = We couldn’t match it to { $title } and are looking into it. You needn’t do anything.
@@ -844,6 +1037,7 @@ app-paid-already-text = The payment is on its way to us and will be here in a mo
 app-subscribed = You are already subscribed to this
 app-parallel = You already have a subscription
 app-parallel-text = { $title } renews on { $day } for { $price }. If you go on, both will cost you money.
+app-parallel-ends = { $title } is yours until { $day }. If you go on, you pay for the same days twice.
 app-parallel-plain = It renews by itself. If you go on, both will cost you money.
 app-parallel-go = Pay for both
 
@@ -853,6 +1047,13 @@ app-billing-none-text = When you buy something, its receipt will be here.
 app-upgrade = Upgrade
 app-portal = Manage payment
 app-cancel-renewal = Cancel renewal
+app-stop-sure = Cancel the renewal?
+app-stop-text = { $title } stays yours until { $day }. After that it ends, and nothing more is charged.
+app-stop-late = What was paid for is over, so it ends at once. Nothing more is charged.
+app-stop-keep = Keep it
+app-stopped = The renewal is canceled.
+app-resume = Turn renewal on again
+app-resume-how = To have it renew again, turn it on in Telegram: Settings › My Stars.
 app-link-open = Open the page
 app-nothing-to-change = There is nothing to change there any more.
 app-nothing-changed = Nothing was changed.
@@ -872,7 +1073,7 @@ app-sub-expired = Payment was not finished
 app-beside = You pay for another one too
 app-beside-text = { $title } renews on { $day } for { $price }. Both cost you money.
 app-beside-plain = It renews by itself, so both cost you money.
-app-beside-choose = Choose what to keep
+app-beside-cancel = Cancel this one
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = Show older ones
 app-status-paid = Paid

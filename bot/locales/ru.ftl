@@ -15,6 +15,7 @@ command-paysupport = Помощь с платежом
 command-support = Как с нами связаться
 command-terms = Условия продажи
 command-privacy = Что мы о вас храним
+command-forget = Удалить то, что мы о вас знаем
 command-find = Найти человека
 command-why = Вся история человека
 command-refund = Вернуть платёж
@@ -23,6 +24,8 @@ command-revoke = Забрать то, что дали
 command-signout = Завершить сеансы человека в приложении
 command-balance = Сколько в книгах и у Telegram
 command-audit = Кто что сделал и почему
+command-reconcile = Найти то, что не дошло до книг
+command-stats = Магазин по неделям
 
 ## Цены и время
 
@@ -68,6 +71,7 @@ pay-once = { $price } · { $term } · платите один раз
 pay-renews = { $price } · { $term } · продлевается само, пока не отмените
 way-stars = звёздами
 way-card = картой
+cost-by-card = { $price }, картой
 provider-stars = Telegram
 provider-card = Stripe
 
@@ -91,12 +95,13 @@ sorry = Простите, у нас что-то сломалось. Попроб
 plans-title = <b>В продаже</b>
 plans-none = Сейчас ничего не продаётся. То, что у вас уже есть, остаётся вашим: /status
 plans-how = Нажмите на тариф, чтобы получить счёт. Оплата звёздами, один раз; само ничего не продлевается.
-plans-how-cards = Нажмите на тариф, чтобы купить. Само продлевается только то, о чём это сказано.
+plans-how-renewing = Нажмите на тариф, чтобы купить. Само продлевается только то, о чём это сказано.
 plan-head = <b>{ $title }</b> · { $price } · { $term }
 plan-text = { $text }
 plan-feature = • { $feature }
 plan-renews = ↻ Продлевается само, пока не отмените
 plan-renews-by-card = ↻ При оплате картой продлевается само, пока не отмените; при оплате звёздами – нет
+plan-renews-by-stars = ↻ При оплате звёздами продлевается само, пока не отмените; при оплате картой – нет
 plan-held = ✓ У вас до { DATETIME($until, dateStyle: "long") }
 plan-held-forever = ✓ У вас навсегда
 plan-button = { $title } · { $price }
@@ -130,26 +135,29 @@ pay-button = Заплатить ⭐ { NUMBER($amount) }
 cancel-button = Не сейчас
 cancel-done = Счёт отозван.
 cancel-nothing = Отзывать нечего. /status подскажет, что у вас есть.
-card-head =
+offer-head =
     <b>{ $title }</b>
     { $terms }
 card-how = Вы платите на странице Stripe, и вашу карту мы не видим. Как только платёж придёт, я напишу сюда. Если срок страницы истёк, /buy даст новую.
-card-overlaps =
+buy-overlaps =
     <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") }
 
-    Подписка по карте этого не ждёт: она начнётся и оплатится в день покупки, так что за дни до { DATETIME($until, dateStyle: "long") } вы заплатите дважды.
+    Подписка этого не ждёт: она начнётся и оплатится в день покупки, так что за дни до { DATETIME($until, dateStyle: "long") } вы заплатите дважды.
 card-pay-button = Заплатить { $price }
-card-subscribed = <b>{ $title }</b> у вас уже есть до { DATETIME($until, dateStyle: "long") } Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
-card-subscribed-open = <b>{ $title }</b> у вас уже есть. Покупать ничего не нужно: сменить карту, отменить или возобновить можно по кнопке.
-card-parallel =
+stars-how = Кнопка открывает оплату в Telegram. Остановить продление можно в любой момент: здесь через /status или в Telegram: Настройки › Мои звёзды. Если срок ссылки истёк, /buy даст новую.
+stars-resume = Это у вас уже есть по подписке, у которой выключено продление. Включить его снова ничего не стоит, пока она оплачена: как это сделать, покажет /status
+subscribe-button = Подписаться · { $price }
+buy-subscribed = <b>{ $title }</b> у вас уже есть до { DATETIME($until, dateStyle: "long") } и продлевается само. Покупать ничего не нужно: кнопка покажет, что у вас есть, и там же продление можно остановить.
+buy-subscribed-open = <b>{ $title }</b> у вас уже есть и продлевается само. Покупать ничего не нужно: кнопка покажет, что у вас есть, и там же продление можно остановить.
+buy-parallel =
     У вас уже есть <b>{ $held }</b> до { DATETIME($until, dateStyle: "long") }; это подписка, оплата { $way }.
 
-    Если купить картой ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала отмените то, что есть.
-card-parallel-open =
+    Если купить ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала остановите то, что есть.
+buy-parallel-open =
     У вас уже есть <b>{ $held }</b>; это подписка, оплата { $way }.
 
-    Если купить картой ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала отмените то, что есть.
-card-anyway-button = Всё равно купить
+    Если купить ещё и <b>{ $title }</b>, платить придётся за то и другое. Если нужно что-то одно, сначала остановите то, что есть.
+buy-anyway-button = Всё равно купить
 card-paid = Оплата за <b>{ $title }</b> уже пришла и записывается. Через минуту я напишу, а /status всё покажет.
 card-unavailable = Сейчас оплатить картой нельзя. Ничего не списано; попробуйте через несколько минут.
 manage-button = Управлять
@@ -164,6 +172,7 @@ precheck-expired = Срок этого счёта истёк. Ничего не 
 precheck-price = Цена в этом счёте неверна. Ничего не списано; отправьте /buy { $plan }, чтобы получить новый.
 precheck-retired = Этот тариф больше не продаётся. Ничего не списано; /plans покажет, что есть.
 precheck-owned = Это у вас уже навсегда. Ничего не списано; посмотреть можно в /status.
+precheck-subscribed = Это у вас уже есть и продлевается само. Ничего не списано; посмотреть можно в /status.
 
 ## Что у человека есть
 
@@ -181,19 +190,19 @@ status-until =
     до { DATETIME($until, dateStyle: "long") }, { $left }
 status-renews =
     <b>{ $title }</b>
-    продлится само { DATETIME($until, dateStyle: "long") }: { $price }, { $way }
+    продлится само { DATETIME($until, dateStyle: "long") }: { $cost }
 status-trial =
     <b>{ $title }</b>
-    пробный срок до { DATETIME($until, dateStyle: "long") }, затем { $price }, { $way }
+    пробный срок до { DATETIME($until, dateStyle: "long") }, затем { $cost }
 status-canceled =
     <b>{ $title }</b>
     у вас до { DATETIME($until, dateStyle: "long") }, { $left }; отменено, больше не продлится
 status-overdue =
     <b>{ $title }</b>
-    оплачено до { DATETIME($until, dateStyle: "long") }; следующий платёж ещё не пришёл: { $price }, { $way }. Пока мы его ждём, доступ открыт до { DATETIME($grace, dateStyle: "long") }
+    оплачено до { DATETIME($until, dateStyle: "long") }; следующий платёж ещё не пришёл: { $cost }. Пока мы его ждём, доступ открыт до { DATETIME($grace, dateStyle: "long") }
 status-unpaid =
     <b>{ $title }</b>
-    закрыто: платёж не пришёл ({ $price }, { $way }). Откроется снова сразу после оплаты.
+    закрыто: платёж не пришёл ({ $cost }). Откроется снова сразу после оплаты.
 status-later =
     <b>{ $title }</b>
     с { DATETIME($from, dateStyle: "long") } до { DATETIME($until, dateStyle: "long") }
@@ -206,6 +215,10 @@ status-ended =
 status-buy = /plans покажет, что можно купить.
 status-extend = Чтобы продлить, купите ещё раз через /buy в любой момент: новый срок начнётся, когда закончится этот.
 status-pay = Чтобы не потерять доступ, оплатите счёт: кнопка ведёт туда.
+status-top-up = Чтобы не потерять доступ, проверьте, хватает ли звёзд: Telegram, Настройки › Мои звёзды. Как только Telegram сможет их списать, доступ продлится.
+status-allow = Передумали? Нажмите кнопку, а затем включите продление в Telegram.
+status-resume = Передумали? Включите продление снова в Telegram: Настройки › Мои звёзды.
+status-go-on = Передумали? Возобновить можно по кнопке «Управлять».
 status-settled = Делать ничего не нужно.
 
 language-ask = На каком языке мне говорить?
@@ -243,6 +256,12 @@ terms =
     Вы покупаете доступ к цифровым услугам на срок, указанный в тарифе. Оплата — звёздами Telegram, доступ открывается, как только платёж получен. Само ничего не продлевается.
 
     Если с платежом что-то не так, напишите через /paysupport, в том числе чтобы вернуть звёзды. При возврате доступ, который был за них куплен, заканчивается.
+terms-renewing =
+    <b>Условия продажи</b>
+
+    Вы покупаете доступ к цифровым услугам на срок, указанный в тарифе. Оплата — звёздами Telegram, доступ открывается, как только платёж получен. О том, что продлевается само, сказано до оплаты; остановить это можно в любой момент через /status, и оплаченное останется открытым до конца срока.
+
+    Если с платежом что-то не так, напишите через /paysupport, в том числе чтобы вернуть звёзды. При возврате доступ, который был за них куплен, заканчивается.
 terms-cards =
     <b>Условия продажи</b>
 
@@ -255,10 +274,13 @@ privacy =
 
     Ваш номер в Telegram, имя и язык в том виде, в каком их показывает Telegram, и записи о ваших платежах и о том, что ими куплено. Это нужно, чтобы вы получили то, за что заплатили; больше мы этого никому не передаём. Мы не видим ни вашей карты, ни вашей переписки.
 
-    Чтобы удалить свои данные, напишите через /support.
+    Чтобы удалить свои данные, отправьте /forget.
 privacy-cards = Картой вы платите на странице Stripe. Мы храним номера, под которыми Stripe знает вас и ваши платежи, но не вашу карту.
-privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали.
-privacy-link = Политика конфиденциальности: { $url }
+privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали, и ваш часовой пояс, чтобы не будить вас сообщениями.
+privacy-link =
+    Политика конфиденциальности: { $url }
+
+    Чтобы удалить свои данные, отправьте /forget.
 
 ## Новости: что сообщают книги
 
@@ -434,13 +456,13 @@ news-drift-less =
     В книгах: { $booked }
     У Telegram: { $provider }
 
-    Вывод звёзд и расходы на рекламу в книги не попадают. Если дело не в них, разберитесь: /balance
+    Всё, что есть в списке Telegram: платежи, возвраты, выводы – уже в книгах, так что разберитесь: /reconcile
 news-drift-more =
     <b>У Telegram больше, чем в книгах. Разница: { $difference }</b>
     В книгах: { $booked }
     У Telegram: { $provider }
 
-    Возможно, платёж не попал в книги. Дошёл ли он, покажет /balance
+    Всё, что есть в списке Telegram, уже в книгах, так что разберитесь: /reconcile
 news-alarm =
     <b>{ $what }</b>
     В Stripe: <code>{ $id }</code>
@@ -463,6 +485,81 @@ quarantine-wrong-amount = Сумма не совпадает с заказом.
 quarantine-wrong-currency = Валюта не совпадает с заказом.
 quarantine-wrong-rail = Платёж пришёл не тем путём, что заказ.
 quarantine-wrong-price = Оплачена не та цена, что в тарифе.
+
+## Что продлевается: как остановить, как продолжить и что приносит время
+
+stop-button = Не продлевать «{ $title }»
+stop-ask = Больше не продлевать <b>{ $title }</b>? Доступ останется до { DATETIME($until, dateStyle: "long") } После этого ничего не спишется.
+stop-ask-late = Больше не продлевать <b>{ $title }</b>? Оплаченный срок уже прошёл, так что доступ закроется сразу, и больше ничего не спишется.
+stop-ask-open = Больше не продлевать <b>{ $title }</b>? С этого момента ничего не спишется.
+stop-yes-button = Не продлевать
+stop-no-button = Оставить
+stop-kept = Хорошо. С <b>{ $title }</b> всё остаётся как есть.
+stop-stopped = Продление <b>{ $title }</b> остановлено: больше за это ничего не спишется.
+stop-nothing = Останавливать больше нечего. Что у вас есть, покажет /status
+allow-button = Снова продлевать «{ $title }»
+allow-done = Теперь продление можно включить: в Telegram, Настройки › Мои звёзды, выберите <b>{ $title }</b>. Как только оно заработает, я напишу; пока что доступ открыт до { DATETIME($until, dateStyle: "long") }
+allow-nothing = Включать нечего: продление уже включено, доступ закончился или остановили его не здесь. Что у вас есть, покажет /status
+again-button = Купить снова
+
+news-back = <b>{ $title }</b> снова открыто. С возвращением!
+news-thanks-renews =
+    Спасибо. <b>{ $title }</b> у вас до { DATETIME($until, dateStyle: "long") } Потом продлится само.
+
+    Оплачено: { $price }. Что у вас есть, покажет /status; там же продление можно остановить в любой момент.
+news-payment-top-up =
+    Продлить <b>{ $title }</b> не получилось: Telegram не смог списать { $price }.
+
+    Пополните звёзды в Telegram: Настройки › Мои звёзды. Как только Telegram сможет их списать, доступ продлится.
+news-renewal-stopped = <b>{ $title }</b> больше не продлится. Доступ остаётся у вас до { DATETIME($until, dateStyle: "long") } Больше ничего не спишется.
+news-renewal-stopped-allow = Передумали? Нажмите кнопку, а затем включите продление в Telegram.
+news-renewal-stopped-resume = Передумали? Включите продление снова в Telegram: Настройки › Мои звёзды.
+news-renewal-resumed = <b>{ $title }</b> снова продлевается само, в следующий раз – { DATETIME($until, dateStyle: "long") }
+news-renewal-not-stopped = Telegram не дал нам остановить продление <b>{ $title }</b>. Пожалуйста, остановите его сами в Telegram: Настройки › Мои звёзды. Если не получится, напишите нам через /paysupport
+news-renewal-not-stopped-card = Stripe не дал нам остановить продление <b>{ $title }</b>. Напишите нам, пожалуйста, через /paysupport, и мы всё уладим.
+news-renewal-not-stopped-until = Оплачено до { DATETIME($until, dateStyle: "long") } Если успеть до этого дня, больше ничего не спишется.
+news-ending-soon = <b>{ $title }</b> закончится { DATETIME($until, dateStyle: "long") } Само оно не продлится.
+news-ending-soon-again = Чтобы сохранить доступ, купите ещё раз: кнопка ведёт туда.
+news-ended = Срок <b>{ $title }</b> закончился { DATETIME($at, dateStyle: "long") } С тех пор ничего не списано и не спишется.
+news-ended-again = Будем рады, если вернётесь: кнопка ведёт туда.
+news-ended-plans = Что продаётся, покажет /plans
+news-forgotten =
+    Готово: ваше имя, язык и всё остальное, что мы о вас знали, удалено.
+
+    Записи о платежах остаются, как и должны, под одним лишь номером вашего аккаунта в Telegram. То, за что вы заплатили, остаётся вашим. Если вы мне напишете, познакомимся заново.
+news-renewal-stop-refused =
+    <b>Продление не удалось остановить</b>
+    { $plan }. Ответ { $provider }: { $detail }
+
+    Подписчик: <code>{ $payer }</code>
+    Первый платёж: <code>{ $charge }</code>
+    Подписка, как и прежде, считается продлеваемой. Разберитесь: <code>/why { $payer }</code>
+news-renewal-allow-refused =
+    <b>Продление не удалось снова разрешить</b>
+    { $plan }. Ответ { $provider }: { $detail }
+
+    Подписчик: <code>{ $payer }</code>
+    Первый платёж: <code>{ $charge }</code>
+    Оно остаётся остановленным и закончится вместе с оплаченным сроком. Разберитесь: <code>/why { $payer }</code>
+news-unknown-subscription =
+    <b>Telegram сообщает о подписке, которой мы не знаем</b>
+    Её состояние: { $state }
+
+    Подписчик: <code>{ $payer }</code>
+    Назначение: <code>{ $reference }</code>
+    Сообщение сохранено, ничего не изменено. Если через этого бота продаёт и другая программа, ничего не делайте; если нет, разберитесь: <code>/why { $payer }</code>
+news-unlisted = { $count ->
+    [one] <b>{ NUMBER($count) } платежа из книг нет в списке { $provider }</b>
+    [few] <b>{ NUMBER($count) } платежей из книг нет в списке { $provider }</b>
+   *[other] <b>{ NUMBER($count) } платежей из книг нет в списке { $provider }</b>
+}
+news-unlisted-charge = • <code>{ $charge }</code>
+news-unlisted-more = { $count ->
+    [one] … и ещё { NUMBER($count) }
+    [few] … и ещё { NUMBER($count) }
+   *[other] … и ещё { NUMBER($count) }
+}
+news-unlisted-todo = Из-за этого ничего не изменено. Кто платил и что у них есть, покажет /why с номером платежа.
 
 ## Для администраторов
 
@@ -585,15 +682,17 @@ balance-card-came = Получено обменом из другой валют
 balance-cash = В книгах: <b>{ $price }</b>
 balance-telegram = У Telegram: <b>{ $price }</b>
 balance-parts = Заработано: { $earned } · задержано: { $held }
+balance-taken-out = Выведено или потрачено иначе: { $price }
+balance-came-otherwise = Пришло не от продаж: { $price }
 balance-agrees = ✓ Книги и Telegram сходятся.
 balance-less =
     У Telegram меньше, чем в книгах. Разница: { $difference }.
 
-    Вывод звёзд и расходы на рекламу в книги не попадают. На короткое время разницу даёт и возврат, который сейчас выполняется.
+    На короткое время разницу даёт возврат в пути или только что выведенные звёзды. Если она остаётся, разберитесь: /reconcile
 balance-more =
     У Telegram больше, чем в книгах. Разница: { $difference }.
 
-    На короткое время разницу даёт платёж в пути. Если она остаётся, какой-то платёж не попал в книги.
+    На короткое время разницу даёт платёж в пути. Если она остаётся, какой-то платёж не попал в книги: /reconcile
 balance-silent = Telegram сейчас не отвечает, поэтому здесь только книги.
 
 audit = <b>Что делали администраторы</b>
@@ -615,6 +714,9 @@ audit-revoke =
 audit-sign-out =
     <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · завершение сеансов</b>
     кто: <code>{ $admin }</code>, чьи: <code>{ $person }</code>, было открыто: { NUMBER($count) }
+audit-forget =
+    <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") } · личные данные удалены</b>
+    кто: <code>{ $admin }</code>, чьи: <code>{ $person }</code>
 audit-reason = причина: { $reason }
 audit-until = → до { DATETIME($until, dateStyle: "medium", timeStyle: "short") }
 audit-forever = → навсегда
@@ -622,6 +724,87 @@ audit-waiting = → ответа ещё нет
 audit-refunded = → деньги вернулись
 audit-refused = → отказано: { $detail }
 audit-id = действие <code>{ $id }</code>
+
+stats-title = Магазин по неделям
+stats-since = Недель: { NUMBER($count) }, с { DATETIME($from, dateStyle: "long") } по сегодня · UTC
+stats-day = { DATETIME($at, day: "numeric", month: "short") }
+stats-now = сейчас
+stats-stars = Звёзды
+stats-this-week = { $name }, эта неделя
+stats-last-week = Прошлая неделя
+stats-last-week-was = Прошлая неделя: { $figure }
+stats-weeks = { $count ->
+    [one] За { NUMBER($count) } неделю
+    [few] За { NUMBER($count) } недели
+   *[other] За { NUMBER($count) } недель
+}
+stats-back = Возвраты
+stats-active = С доступом сейчас
+stats-fresh = Новые за неделю
+stats-lapsed = Ушли за неделю
+stats-no-sales = За эти недели продаж не было
+stats-nobody = Доступа пока ни у кого нет
+stats-caption-now = <b>Эта неделя, с { DATETIME($from, day: "numeric", month: "long") } по сейчас</b>
+stats-caption-before = <b>Прошлая неделя</b>
+stats-caption-all = <b>Все недели: { NUMBER($count) }</b>
+stats-earned = Заработано: { $prices }
+stats-earned-nothing = Заработано: ничего
+stats-returned = Возвращено: { $prices }
+stats-people-now = С доступом сейчас: { NUMBER($active) } · новых: { NUMBER($fresh) } · ушли: { NUMBER($lapsed) }
+stats-people = С доступом в конце: { NUMBER($active) } · новых: { NUMBER($fresh) } · ушли: { NUMBER($lapsed) }
+stats-people-all = Новых: { NUMBER($fresh) } · ушли: { NUMBER($lapsed) }
+stats-others = Есть ещё { $currencies }; смотрите /balance.
+
+reconcile-running =
+    <b>Сверяю…</b>
+    Читаю всё, что там происходило с деньгами, и вношу в книги то, чего в них нет.
+reconcile-progress = { $provider }: прочитано { NUMBER($read) }, не хватало: { NUMBER($repaired) }
+reconcile-busy = Я уже сверяю. Насколько далеко, видно в сообщении выше.
+reconcile-done = <b>Сверено</b>
+reconcile-whole =
+    <b>{ $provider }</b>
+    Прочитано: { NUMBER($read) }. Всё уже было в книгах.
+reconcile-repaired =
+    <b>{ $provider }</b>
+    Прочитано: { NUMBER($read) }. Не хватало, теперь в книгах: { NUMBER($repaired) }.
+reconcile-agrees = ✓ { $price }: книги и { $provider } сходятся.
+reconcile-less = ⚠ У { $provider } меньше, чем в книгах, на { $difference }: { $held } вместо { $booked }.
+reconcile-more = ⚠ У { $provider } больше, чем в книгах, на { $difference }: { $held } вместо { $booked }.
+reconcile-silent = { $provider } не сообщает, сколько там денег, поэтому остатки не сверены.
+reconcile-unlisted = { $count ->
+    [one] ⚠ { NUMBER($count) } платёж есть в книгах, но не в списке { $provider }. Ничего не изменено; /why с его номером расскажет больше:
+    [few] ⚠ { NUMBER($count) } платежа есть в книгах, но не в списке { $provider }. Ничего не изменено; /why с номером расскажет больше:
+   *[other] ⚠ { NUMBER($count) } платежей есть в книгах, но не в списке { $provider }. Ничего не изменено; /why с номером расскажет больше:
+}
+reconcile-unlisted-item = { DATETIME($at, dateStyle: "medium") } · { $price } · <code>{ $charge }</code>
+reconcile-unlisted-more = … и ещё: { NUMBER($count) }
+reconcile-failed =
+    <b>{ $provider }</b>
+    Сверка прервалась: { $provider } не отвечает как следует. Найденное до этого внесено в книги, а через несколько минут попытка повторится сама.
+
+forget-ask =
+    <b>Забыть вас?</b>
+
+    Мы удалим ваше имя, язык и всё остальное, что о вас знаем, и завершим ваши сеансы в приложении. Ваши платежи и то, что ими куплено, останутся в книгах под номером в Telegram: этого требует бухгалтерия. Доступ, который у вас есть, останется открытым до своего конца.
+forget-renews = Прежде всего это перестанет продлеваться:
+forget-renews-item = • <b>{ $title }</b>, оплата { $way }
+forget-anew = Отменить это нельзя. Если вы напишете мне позже, мы познакомимся заново.
+forget-hint = Чтобы забыть другого человека, отправьте <code>/forget</code> с его номером в Telegram или <code>@name</code>.
+forget-button = Забыть меня
+forget-keep-button = Всё оставить
+forget-kept = Хорошо, ничего не удалено.
+forget-begun = Уже удаляю. Напишу вам, как только всё забуду.
+forget-begun-renewals = { $count ->
+    [one] Уже занимаюсь этим: сначала остановлю продление, потом всё забуду. Напишу вам, когда это будет сделано.
+    [few] Уже занимаюсь этим: сначала остановлю { NUMBER($count) } продления, потом всё забуду. Напишу вам, когда это будет сделано.
+   *[other] Уже занимаюсь этим: сначала остановлю { NUMBER($count) } продлений, потом всё забуду. Напишу вам, когда это будет сделано.
+}
+forget-them-ask = <b>Забыть этого человека?</b>
+forget-them-what = Имя, язык и всё остальное, что о нём известно, будет удалено, сеансы в приложении закончатся. Платежи, возвраты и то, что ими открыто, останутся в книгах под одним лишь номером. Отменить это нельзя.
+forget-them-button = Забыть { $person }
+forget-them-begun = Забываем <code>{ $person }</code>; человек получит сообщение. Сначала остановим продлений: { NUMBER($count) }
+forget-unknown = В книгах нет человека <code>{ $person }</code>.
+forget-several = Под этим именем знаем нескольких человек. Укажите номер того, кого забыть:
 
 find-usage = Отправьте <code>/find</code> и номер в Telegram, @имя или номер платежа, заказа, возврата, счёта или подписки.
 find-none = По запросу «{ $query }» никого нет.
@@ -670,6 +853,14 @@ why-renews = → продлевается сама
 why-cancels = → отменена, закончится { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-over = → закончилась { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
 why-owes = → платёж по ней не пришёл
+why-renewal-canceled = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: человек выключил продление <code>{ $id }</code>
+why-renewal-active = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: человек снова включил продление <code>{ $id }</code>
+why-renewal-failed = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> Telegram: оплата продления не прошла <code>{ $id }</code>
+why-renewal-stop = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> просьба остановить продление, кто: { $by }, почему: { $reason } <code>{ $id }</code>
+why-renewal-allow = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> просьба снова разрешить продление, кто: { $by } <code>{ $id }</code>
+why-renewal-waiting = → ответа ещё нет
+why-renewal-done = → сделано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-renewal-refused = → отказано { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $detail }
 why-unpaid-invoice = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> счёт на { $price }: { $status } <code>{ $id }</code>
 why-told = ✉ сообщение «{ $kind }» отправлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
 why-untold = ✉ сообщение «{ $kind }» ждёт отправки с { DATETIME($at, dateStyle: "medium", timeStyle: "short") } <code>{ $id }</code>
@@ -765,6 +956,7 @@ app-renews-free = Отменить можно в любой момент
 app-manage = Управлять
 app-due = Продление ещё не оплачено
 app-due-grace = Доступ к «{ $title }» открыт до { $day }, дальше нужна оплата.
+app-due-stars = Доступ к «{ $title }» открыт до { $day }, дальше нужна оплата: пополните баланс до { $price }.
 app-due-text = Оплатите, и «{ $title }» продолжится.
 app-due-confirm = Остался один шаг
 app-due-confirm-text = Ваш банк просит подтвердить платёж за «{ $title }».
@@ -773,6 +965,7 @@ app-pay-now = Оплатить
 
 app-plans-title = Тарифы
 app-plans-how-once = Оплата звёздами, один раз. Само ничего не продлевается.
+app-plans-how-stars = Оплата звёздами. Само продлевается только то, где это указано.
 app-plans-how-both = Оплата звёздами или картой. Само продлевается только то, где это указано.
 app-plans-how-card = Оплата картой. Само продлевается только то, где это указано.
 app-plans-none = Сейчас ничего не продаётся
@@ -781,20 +974,24 @@ app-plan = Тариф
 app-features-more = и ещё { NUMBER($count) }
 app-term-once = Срок: { $term } · без автопродления
 app-term-forever = Один раз и навсегда
-app-term-renews = Срок: { $term } · продлевается, пока не отмените
 app-yours-until = У вас до { $day }
 app-yours-from = У вас с { $day }
 app-yours-forever = У вас навсегда
 app-owned-text = Покупать больше нечего.
 app-stacks = Если купить ещё раз, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
 app-stacks-stars = Если купить ещё раз за звёзды, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
+app-stacks-card = Если купить ещё раз картой, новый срок ({ $term }) начнётся, когда закончится этот. Вы ничего не потеряете.
+app-ending-text = Продление выключено. Включить его снова сегодня ничего не стоит.
 app-overlaps = По карте это подписка: она начнётся и оплатится сразу, так что за дни до { $day } вы заплатите дважды.
+app-overlaps-stars = За звёзды это подписка: она начнётся и оплатится сразу, так что за дни до { $day } вы заплатите дважды.
+app-overlaps-plain = Это подписка: она начнётся и оплатится сразу, так что за дни до { $day } вы заплатите дважды.
 app-stacks-forever = После покупки доступ не закончится никогда.
 app-not-here = Этот тариф нельзя купить здесь.
 app-retired = Больше не продаётся
 app-retired-text = Этот тариф больше не продаётся. Вот что есть:
 app-retired-held = Этот тариф больше не продаётся, но то, что у вас есть, остаётся вашим. Сейчас в продаже:
 app-buy = Купить · { $price }
+app-subscribe = Подписаться · { $price }
 app-buy-card = Картой · { $price }
 app-by-card = Картой
 app-or-card = или { $price } картой
@@ -818,6 +1015,7 @@ app-checking-odd = Это занимает необычно много врем�
 app-paid = Спасибо!
 app-paid-text = Теперь это ваше: { $title }
 app-paid-until = { $title }: у вас до { $day }
+app-paid-renews = { $title }: теперь ваше, само продлится { $day }
 app-paid-forever = { $title }: у вас навсегда.
 app-held = Ваш платёж в сохранности
 app-held-text = Мы не смогли связать его с «{ $title }» и уже разбираемся. Делать ничего не нужно.
@@ -854,6 +1052,7 @@ app-paid-already-text = Платёж уже в пути и вот-вот буд�
 app-subscribed = У вас уже есть эта подписка
 app-parallel = У вас уже есть подписка
 app-parallel-text = «{ $title }» продлится { $day } за { $price }. Если продолжить, платить придётся за обе.
+app-parallel-ends = «{ $title }» у вас до { $day }, и если продолжить, за эти дни вы заплатите дважды.
 app-parallel-plain = Она продлевается сама. Если продолжить, платить придётся за обе.
 app-parallel-go = Платить за обе
 
@@ -863,6 +1062,13 @@ app-billing-none-text = Когда вы что-нибудь купите, чек
 app-upgrade = Сменить тариф
 app-portal = Управлять оплатой
 app-cancel-renewal = Отменить продление
+app-stop-sure = Отменить продление?
+app-stop-text = «{ $title }» останется у вас до { $day }, а потом закончится. Больше ничего не спишется.
+app-stop-late = Оплаченный срок уже прошёл, поэтому доступ закончится сразу. Больше ничего не спишется.
+app-stop-keep = Оставить
+app-stopped = Продление отменено.
+app-resume = Снова включить продление
+app-resume-how = Чтобы доступ снова продлевался, включите продление в Telegram: Настройки › Мои звёзды.
 app-link-open = Открыть страницу
 app-nothing-to-change = Менять там больше нечего.
 app-nothing-changed = Ничего не изменилось.
@@ -882,7 +1088,7 @@ app-sub-expired = Оплата не была завершена
 app-beside = Вы платите ещё за одну подписку
 app-beside-text = «{ $title }» продлится { $day } за { $price }. Деньги списываются за обе.
 app-beside-plain = Она продлевается сама: деньги списываются за обе.
-app-beside-choose = Выбрать, что оставить
+app-beside-cancel = Отменить эту
 app-month = { DATETIME($at, month: "long", year: "numeric") }
 app-more = Показать более ранние
 app-status-paid = Оплачено

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { buttonsFor } from '../../bot/card-news.ts'
 import { wordsFor } from '../../bot/news.ts'
+import { buttonsFor } from '../../bot/news-buttons.ts'
 import { LANGUAGES } from '../../bot/texts.ts'
 import type { News } from '../../db/billing.ts'
 import { late, paid, SAID } from './said-of-cards.ts'

@@ -1,18 +1,32 @@
 import { vi } from 'vitest'
 import type { PersonContext } from '../../bot/context.ts'
 import type { BotCard, CardOffer } from '../../bot/dependencies.ts'
-import type { RefundAnswer } from '../../db/billing.ts'
+import type { RefundAnswer, RenewalAnswer } from '../../db/billing.ts'
 import { en } from './speech.ts'
 
 /** A card rail that answers as it is told to, for the bot alone. */
 export function scriptedCard(
-  says: { offer?: CardOffer; renews?: boolean | null; giveBack?: RefundAnswer } = {},
+  says: {
+    offer?: CardOffer
+    renews?: boolean | null
+    giveBack?: RefundAnswer
+    changeRenewal?: RenewalAnswer
+  } = {},
 ) {
   const { offer = { kind: 'unavailable' }, renews = true, giveBack = { kind: 'succeeded' } } = says
+  const { changeRenewal = { kind: 'done' } } = says
   return {
     checkout: vi.fn<BotCard['checkout']>(async () => offer),
     giveBack: vi.fn<BotCard['giveBack']>(async () => giveBack),
     endRenewal: vi.fn<BotCard['endRenewal']>(async () => {}),
+    changeRenewal: vi.fn<BotCard['changeRenewal']>(async () => changeRenewal),
+    reconcile: vi.fn<BotCard['reconcile']>(async () => ({
+      rail: 'card',
+      read: 0,
+      repaired: 0,
+      unlisted: { count: 0, charges: [] },
+      balances: [],
+    })),
     renews: vi.fn<BotCard['renews']>(() => renews),
   }
 }

@@ -44,6 +44,7 @@ async function tapPay(answers: Answer[]) {
     till: createTill(shared),
     onRevoked: () => undefined,
     onAnswer: () => undefined,
+    stopping: new AbortController().signal,
   })
   bot.botInfo = { id: 4400, is_bot: true, first_name: 'Gate', username: 'gate_bot' } as typeof bot.botInfo
   const personId = await someone(books)

@@ -49,6 +49,13 @@ test('a link sells what an invoice in the chat would, in the language of the app
   })
 })
 
+test('what renews is sold as a subscription, by the only period that Telegram knows', async () => {
+  const { link, calls } = await linksAt([{ result: LINK }])
+  await link(order({ code: 'pro' }), 'en')
+  await link(order({ code: 'club', term: 'P30D', stars: { amount: 250, recurring: true } }), 'en')
+  expect(calls.map(({ payload }) => payload['subscription_period'])).toEqual([undefined, 2_592_000])
+})
+
 test('trouble that passes is waited out', async () => {
   const busy = { error_code: 429, description: 'Too Many Requests: retry after 1', retry_after: 1 }
   const { link, calls } = await linksAt([

@@ -17,6 +17,8 @@ const ANN: Person = {
   unreachableAt: null,
   unreachableBecause: null,
   signedOutAt: null,
+  timeZone: null,
+  forgottenAt: null,
 }
 const DONE: Answer = { result: true }
 

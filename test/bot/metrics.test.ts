@@ -19,6 +19,7 @@ test('what became of a payment in Stars counts on both series, each once', async
   metrics.paid('quarantined', stars)
   metrics.refunded('stx1')
   metrics.refunded('stx1')
+  metrics.repaired()
   expect(await read(registry)).toEqual([
     'telegram_payments_total{result="success"} 3',
     'telegram_payments_total{result="refunded"} 1',
@@ -27,6 +28,7 @@ test('what became of a payment in Stars counts on both series, each once', async
     'billing_payments_total{rail="stars",status="returned"} 1',
     'billing_payments_total{rail="stars",status="quarantined"} 1',
     'billing_payments_total{rail="stars",status="refunded"} 1',
+    'billing_reconcile_repaired_total{rail="stars"} 1',
     'telegram_payment_value_total{currency="XTR"} 750',
   ])
 })

@@ -35,7 +35,15 @@ const payment = (
 
 async function shown(payments: Story['payments']) {
   const person = { id: 7, firstName: 'Ann', metAt: at } as Story['person']
-  const nothing = { grants: [], subscriptions: [], invoices: [], notices: [], acts: [], access: [] }
+  const nothing = {
+    grants: [],
+    subscriptions: [],
+    renewals: [],
+    invoices: [],
+    notices: [],
+    acts: [],
+    access: [],
+  }
   const story: Story = { person, payments, ...nothing, openSessions: 0 }
   const billing = { story: async () => story } as Partial<Billing> as Billing
   return await askWhich({ ctx: en as PersonContext, billing }, { at: 'which', personId: 7, page: 0 })

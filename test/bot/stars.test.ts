@@ -72,6 +72,61 @@ describe('a payment', () => {
   })
 })
 
+describe('a payment of a subscription', () => {
+  const periodSeconds = 2_592_000
+  const until = 1_792_592_000
+  test.each([
+    [{ is_recurring: true, is_first_recurring: true, subscription_expiration_date: until }, true, until],
+    // case 21
+    [{ is_recurring: true, subscription_expiration_date: until }, false, until],
+    [{ is_first_recurring: true, subscription_expiration_date: until }, true, until],
+    [{ subscription_expiration_date: until }, null, until],
+    [{ is_recurring: true }, false, null],
+  ])('says what Telegram says of it: %o', (fields, isFirst, seconds) => {
+    const read = readMoney(update({ chat: CHAT, successful_payment: { ...PAYMENT, ...fields } }), NOW)
+    const endsAt = seconds === null ? null : new Date(seconds * 1000)
+    expect(read).toMatchObject({ charge: { recurring: { isFirst, endsAt, periodSeconds } }, doubts: [] })
+  })
+
+  test('whose end cannot be read is one all the same', () => {
+    const fields = { is_recurring: true, subscription_expiration_date: 'soon' }
+    const read = readMoney(update({ chat: CHAT, successful_payment: { ...PAYMENT, ...fields } }), NOW)
+    expect(read).toMatchObject({
+      charge: { recurring: { isFirst: false, endsAt: null } },
+      doubts: ['subscription_expiration_date'],
+    })
+  })
+})
+
+describe('what Telegram says of a subscription', () => {
+  const word = (subscription: object) => ({ update_id: 77, subscription }) as unknown as Update
+
+  // cases 25 to 27
+  test.each(['canceled', 'active', 'failed'])('%s, under the id of the update, since it has none', state => {
+    const told = word({ user: FROM, invoice_payload: 'an-order', state })
+    expect(isMoney(told)).toBe(true)
+    expect(readMoney(told, NOW)).toEqual({
+      kind: 'renewal',
+      word: {
+        rail: 'stars',
+        providerId: '77',
+        personId: FROM.id,
+        reference: 'an-order',
+        state,
+        at: NOW,
+        payload: { user: { id: FROM.id }, invoice_payload: 'an-order', state },
+      },
+    })
+  })
+
+  test('in words or of people we do not know is not taken for anything', () => {
+    const unknown = word({ user: FROM, invoice_payload: 'an-order', state: 'paused' })
+    expect(readMoney(unknown, NOW)).toEqual({ kind: 'unreadable', state: 'paused' })
+    expect(readMoney(word({ state: 'active' }), NOW)).toEqual({ kind: 'unreadable', state: 'active' })
+    expect(readMoney(word({}), NOW)).toMatchObject({ kind: 'unreadable' })
+  })
+})
+
 describe('a refund', () => {
   test('is the private chat’s, also where the service message comes from the bot', () => {
     const bot = { id: 42, is_bot: true, first_name: 'Bot' }

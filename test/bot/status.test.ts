@@ -21,9 +21,9 @@ beforeEach(async () => {
 })
 afterAll(() => books.close())
 
-async function status(speech = en) {
+async function status(speech = en, appUrl: string | null = APP) {
   const { ctx, replies } = chat(speech, ann)
-  await showStatus(ctx, { billing: books.billing, appUrl: APP, now: books.clock.now })
+  await showStatus(ctx, { billing: books.billing, appUrl, now: books.clock.now })
   const [reply] = replies
   if (!reply) throw new Error('no answer')
   return { lines: reply.text.split('\n\n'), buttons: reply.buttons }
@@ -63,6 +63,7 @@ describe('the state of a subscription, in words', () => {
     const { lines, buttons } = await status()
     const words = 'The care\nyours until 21 December 2026, 30 days left; canceled, so it will not renew'
     expect(lines[1]).toBe(words)
+    expect(lines[2]).toBe('Changed your mind? “Manage” leads to where it goes on.')
     expect(buttons).toContain(MANAGE)
   })
 
@@ -111,11 +112,17 @@ describe('the state of a subscription, in words', () => {
   // case 36
   test('two that both go on are warned about, with the way to cancel one', async () => {
     await subscriber()
+    const [care] = await books.billing.cards.subscriptionsOf(ann)
+    expect((await status(en, null)).buttons).toEqual([
+      `Stop renewing “The care” -> stop:${care?.id}`,
+      'See the plans -> plans',
+    ])
     await aSubscriber(books, ann, 'visit')
     const { lines, buttons } = await status()
     expect(lines).toContain(
       'These run side by side, and each costs you money:\n• The visit, paid by card\n• The care, paid by card',
     )
+    expect(buttons.filter(button => button.startsWith('Stop renewing'))).toHaveLength(2)
     expect(buttons).toContain(MANAGE)
   })
 })

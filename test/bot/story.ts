@@ -14,6 +14,8 @@ export const ANN: Person = {
   unreachableAt: null,
   unreachableBecause: null,
   signedOutAt: null,
+  timeZone: null,
+  forgottenAt: null,
   metAt: at(1),
 }
 
@@ -63,6 +65,7 @@ const subscription = (changes: Partial<Subscription>): Subscription => ({
   endedAt: null,
   payUrl: null,
   createdAt: at(7),
+  stoppedByUs: false,
   ...changes,
 })
 
@@ -75,6 +78,14 @@ const invoice = (changes: Partial<Story['invoices'][number]>): Story['invoices']
   amountPaid: 0,
   currency: 'EUR',
   createdAt: at(10),
+  ...changes,
+})
+
+const renewal = (changes: Partial<Story['renewals'][number]>): Story['renewals'][number] => ({
+  kind: 'canceled',
+  at: at(11),
+  subscription: 'stx1',
+  ...{ askedBy: null, reason: null, result: null, detail: null, answeredAt: null },
   ...changes,
 })
 
@@ -174,6 +185,14 @@ export const FULL: Story = {
   invoices: [
     invoice({ providerId: 'in_1', status: 'paid' }),
     invoice({ providerId: 'in_2', createdAt: at(10) }),
+  ],
+  renewals: [
+    renewal({}),
+    renewal({ kind: 'active', at: at(12) }),
+    renewal({ kind: 'failed', at: at(13), subscription: null }),
+    renewal({ kind: 'stop', at: at(14), askedBy: 900, reason: 'asked <me>' }),
+    renewal({ kind: 'stop', at: at(15), reason: 'refunded', result: 'done', answeredAt: at(16) }),
+    renewal({ kind: 'allow', at: at(17), askedBy: 7, result: 'refused', detail: 'NO', answeredAt: at(17) }),
   ],
   openSessions: 2,
   access: [

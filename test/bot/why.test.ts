@@ -42,6 +42,12 @@ describe('the story of a person', () => {
         '8 Nov 2026, 12:00 subscription to The care, €9.99, by card\nactive sub_2\n→ its period: 7 Nov 2026, 12:00 to 30 Nov 2026, 12:00\n→ canceled, ends 20 Nov 2026, 12:00',
         '9 Nov 2026, 12:00 subscription to The care, €9.99, by card\npast_due sub_3\n→ ended 21 Nov 2026, 12:00\n→ a payment of it is owed',
         '10 Nov 2026, 12:00 invoice of €9.99: open in_2',
+        '11 Nov 2026, 12:00 Telegram: they turned the renewal off stx1',
+        '12 Nov 2026, 12:00 Telegram: they turned the renewal on again stx1',
+        '13 Nov 2026, 12:00 Telegram: the payment for the renewal did not come ?',
+        '14 Nov 2026, 12:00 renewal to be stopped, asked by 900: asked &lt;me&gt; stx1\n→ no answer yet',
+        '15 Nov 2026, 12:00 renewal to be stopped, asked by -: refunded stx1\n→ done 16 Nov 2026, 12:00',
+        '17 Nov 2026, 12:00 renewal to be allowed again, asked by 7 stx1\n→ refused 17 Nov 2026, 12:00: NO',
       ].join('\n\n'),
     )
   })
@@ -57,6 +63,7 @@ describe('the story of a person', () => {
       payments: [],
       grants: [],
       subscriptions: [],
+      renewals: [],
       invoices: [],
       notices: [],
       acts: [],

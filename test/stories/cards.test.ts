@@ -13,10 +13,19 @@ const CLUB = plan({
   card: { price: 'price_club', amount: 500, currency: 'EUR' },
 })
 
+const BOX = plan({
+  code: 'box',
+  term: 'P30D',
+  entitlements: ['box'],
+  goods: 'physical',
+  stars: { amount: 100, recurring: true },
+  card: { price: 'price_box', amount: 500, currency: 'EUR' },
+})
+
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({
-    plans: [...CARD_SHOP, CLUB],
+    plans: [...CARD_SHOP, CLUB, BOX],
     monthlyByCard: ['care', 'club'],
     appUrl: 'https://shop.example/app/',
   })
@@ -59,7 +68,7 @@ describe('by card in the chat', () => {
     const status = await ann.say('/status')
     expect(status.text).toContain('The care\nrenews by itself on 22 January 2027: €9.99, by card')
     expect(labels(status)).toEqual([['Manage'], ['Open the shop'], ['See the plans']])
-    expect((await ann.say('/buy care')).text).toContain('You have The care already, until 22 January 2027.')
+    expect((await ann.say('/buy care')).text).toContain('You have The care already, until 22 January 2027,')
     expect(await stage.metric('billing_payments_total{rail="card",status="success"}')).toBe(3)
   })
 
@@ -72,6 +81,18 @@ describe('by card in the chat', () => {
     expect((await ann.reads('Thank you')).text).toContain('The visit is yours until 22 January 2027.')
     expect(links(await ann.press(asked, 'By card'))).toHaveLength(1)
     expect((await ann.say('/plans')).text).toContain('The visit · 500 Stars or €25.00 · 1 month')
+  })
+
+  test('what renews in Stars and not by card says so, and asks first', async () => {
+    const ann = await stage.meet('Ann')
+    expect((await ann.say('/plans')).text).toContain(
+      'The box · 100 Stars or €5.00 · 30 days\nAll of it, box\n↻ With Stars it renews by itself until you cancel; by card it does not',
+    )
+    const asked = await ann.say('/buy box')
+    expect(asked.text).toContain(
+      '⭐ 100 Stars · 30 days · renews by itself until you cancel\n💳 €5.00 · 30 days · paid once',
+    )
+    expect(labels(await ann.press(asked, 'With Stars'))).toEqual([['Subscribe · 100 ⭐'], ['Not now']])
   })
 
   // case 65
@@ -96,12 +117,12 @@ describe('by card in the chat', () => {
     expect(warning.text).toContain(
       'You already have The care until 22 January 2027; it is a subscription, paid by card.',
     )
-    expect(labels(warning)).toEqual([['Manage'], ['Buy it all the same']])
+    expect(labels(warning)).toEqual([['Manage'], ['What I have'], ['Buy it all the same']])
     const page = await ann.press(warning, 'Buy it all the same')
     await stage.telegram.stripe.payCheckout({ session: sessionIn(page), card: GOOD })
     const told = await ann.reads('These run side by side')
     expect(told.text).toContain('• The care, paid by card\n• The club, paid by card')
-    expect(labels(told)).toEqual([['Manage']])
+    expect(labels(told)).toEqual([['Stop renewing “The care”'], ['Stop renewing “The club”'], ['Manage']])
     await expect.poll(() => opened(ann)).toHaveLength(2)
     await ann.reads('The club is yours')
     expect((await ann.say('/status')).text).toContain('These run side by side, and each costs you money:')

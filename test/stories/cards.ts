@@ -50,8 +50,9 @@ export async function startCards(need: CardsNeed): Promise<{ card: BotCard; stop
   })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   await need.stripe.setEndpoint({ url: `${address}/api/v1/stripe/webhook`, secret: WEBHOOK_SECRET })
-  await billing.cards.work(createReader(common).bring)
-  return { card, stop: async () => void (await app.close()) }
+  const { bring, reconcile } = createReader(common)
+  await billing.cards.work(bring)
+  return { card: { ...card, reconcile }, stop: async () => void (await app.close()) }
 }
 
 async function addPrices({ stripe, plans, monthly }: CardsNeed): Promise<void> {

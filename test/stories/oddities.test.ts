@@ -33,10 +33,16 @@ test('a button pressed while the bot was away still works, though its circle has
   expect(stage.log.join('')).not.toContain('update failed')
 })
 
-test('a change to a subscription nobody could buy here is logged', async () => {
+// case 28
+test('a change to a subscription nobody bought here is kept, and admins are told once', async () => {
   const user = { id: 7_123_456_789, is_bot: false, first_name: 'Sue' }
-  await stage.telegram.deliver({ subscription: { user, invoice_payload: 'x', state: 'canceled' } })
-  await expect.poll(() => stage.log.join('')).toContain('subscription changed, but none is sold here')
+  const subscription = { user, invoice_payload: 'x', state: 'canceled' } as const
+  await stage.telegram.deliver({ subscription })
+  await stage.telegram.deliver({ subscription: { ...subscription, state: 'active' } })
+  await stage.admin.reads('Telegram speaks of a subscription we do not know')
+  await expect.poll(() => stage.log.join('').match(/"kind":"unknown","msg":"renewal"/g)).toHaveLength(2)
+  const said = (await stage.admin.messages()).filter(({ text }) => text?.includes('7123456789'))
+  expect(said).toHaveLength(1)
 })
 
 test('whoever is neither a person nor asks anything gets no answer', async () => {

@@ -19,6 +19,8 @@ export interface Player {
   pay(invoice: Message, how?: Partial<Pay>): Promise<PayOutcome>
   /** Buys a plan and reads the thank-you; resolves with the charge id. */
   buys(plan: string): Promise<string>
+  /** Begins a subscription in Stars by the link and reads the thank-you; resolves with the charge id. */
+  subscribes(plan: string): Promise<string>
   /** The same by card, at Stripe's page. */
   buysByCard(plan: string, card?: string): Promise<void>
   /** Waits until the bot has written this, `times` times. */
@@ -70,9 +72,18 @@ export function player(telegram: SandboxClient, id: number): Player {
     return next(after)
   }
 
+  async function subscribes(plan: string): Promise<string> {
+    const offer = await say(`/buy ${plan}`)
+    const paid = await telegram.pay({ person: id, invoice_url: must(links(offer)[0]) })
+    if (paid.status !== 'paid') throw new Error(`not paid: ${JSON.stringify(paid)}`)
+    await next(offer.message_id, message => /Thank you/.test(message.text ?? ''))
+    return paid.charge_id
+  }
+
   return {
     id,
     invoice,
+    subscribes,
     pay,
     reads,
     say,

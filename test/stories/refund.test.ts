@@ -162,6 +162,7 @@ test('the menu lists admin commands in admins’ chats only, and speaks the pers
   const commandsOf = async (id: number) => (await stage.telegram.chat(id)).commands
   expect((await commandsOf(ann.id)).map(({ command }) => command)).toEqual([
     ...['start', 'plans', 'buy', 'status', 'language', 'help', 'paysupport', 'support', 'terms', 'privacy'],
+    'forget',
   ])
   expect(await commandsOf(anna.id)).toContainEqual({ command: 'buy', description: 'Купить тариф' })
   expect((await commandsOf(ADMIN)).map(({ command }) => command)).toEqual(
