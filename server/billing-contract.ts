@@ -1,10 +1,34 @@
 import Type, { type Static } from 'typebox'
 import { ProblemJson } from './contract.ts'
 
-/** The JSON of the card rail and of subscriptions, on either rail. */
+/** The JSON of what is ordered, by either way to pay, and of subscriptions. */
 
 const Instant = Type.String({ format: 'date-time' })
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** `POST /api/v1/billing/stars-invoice`. */
+export const PlanChoiceJson = Type.Object({
+  plan: Type.String({ minLength: 1, maxLength: 64 }),
+  /** Also beside a subscription that lives already; they were asked (case 37). Of one that renews only. */
+  anyway: Type.Optional(Type.Boolean()),
+})
+export type PlanChoiceJson = Static<typeof PlanChoiceJson>
+
+export const StarsInvoiceJson = Type.Object({
+  order_id: Type.String(),
+  /** For `openInvoice`. */
+  invoice_url: Type.String(),
+  expires_at: Instant,
+  /** They hold this plan until then, and the new period begins there; null: at once. */
+  stacks_after: Nullable(Instant),
+  /** A subscription to this very plan renews by itself: whoever pays this as well pays twice (case 36). */
+  beside: Type.Boolean(),
+  /** It renews by itself, every thirty days, until it is stopped. */
+  recurring: Type.Boolean(),
+  /** They hold this plan until then, and what renews begins and is charged at once; null: they do not. */
+  overlaps_until: Nullable(Instant),
+})
+export type StarsInvoiceJson = Static<typeof StarsInvoiceJson>
 
 /** `POST /api/v1/billing/checkout`. `anyway`: beside a subscription that lives already; they were asked (case 37). */
 export const CheckoutChoiceJson = Type.Object({
@@ -37,9 +61,19 @@ export type CheckoutRefusedJson = Static<typeof CheckoutRefusedJson>
 export const LinkJson = Type.Object({ url: Type.String() })
 export type LinkJson = Static<typeof LinkJson>
 
+/** `POST /api/v1/billing/subscription/cancel` and `…/allow`. Without it, or null: the first that fits. */
+export const SubscriptionChoiceJson = Type.Object({ subscription_id: Type.Optional(Nullable(Type.String())) })
+export type SubscriptionChoiceJson = Static<typeof SubscriptionChoiceJson>
+
+/** What came of it. `url`: the provider's own page, where it is to be ended, for `openLink`; null: it is done (Stars). */
+export const RenewalChangedJson = Type.Object({ url: Nullable(Type.String()) })
+export type RenewalChangedJson = Static<typeof RenewalChangedJson>
+
 const Price = Type.Object({ amount: Type.Integer(), currency: Type.String() })
 
 const subscription = {
+  /** Ours; null: what was paid once, or given. */
+  id: Nullable(Type.String()),
   /** The code of the plan; null: none. */
   plan: Nullable(Type.String()),
   /** What it is called, in the language asked for. */
@@ -61,6 +95,8 @@ const subscription = {
   renews: Type.Boolean(),
   /** Access goes on until then though the money is late; null: it is not late, or access has ended. */
   grace_until: Nullable(Instant),
+  /** It ends because it was stopped here: `…/subscription/allow` lets them turn it on again, in Telegram. */
+  stopped_here: Type.Boolean(),
   /** Where what is owed can be paid, or confirmed with the bank; null: nothing is owed. */
   pay_url: Nullable(Type.String()),
 }

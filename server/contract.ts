@@ -64,11 +64,17 @@ export const MeJson = Type.Object({
   /** The language they chose here or in the chat; null: the one of their Telegram. */
   language: Nullable(Type.String()),
   telegram_language: Nullable(Type.String()),
+  /** The IANA name of where their clock is, as their device told it last; null: it has not. */
+  time_zone: Nullable(Type.String()),
 })
 export type MeJson = Static<typeof MeJson>
 
 /** `PATCH /api/v1/me`. */
-export const MeChangeJson = Type.Object({ language: Nullable(Type.String()) })
+export const MeChangeJson = Type.Object({
+  language: Type.Optional(Nullable(Type.String())),
+  /** An IANA name; one that nobody knows changes nothing. */
+  time_zone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+})
 export type MeChangeJson = Static<typeof MeChangeJson>
 
 /** One place where they are signed in. */
@@ -109,22 +115,6 @@ export const OwnEntitlementJson = Type.Object({
   ),
 })
 export type OwnEntitlementJson = Static<typeof OwnEntitlementJson>
-
-/** `POST /api/v1/billing/stars-invoice`. */
-export const PlanChoiceJson = Type.Object({ plan: Type.String({ minLength: 1, maxLength: 64 }) })
-export type PlanChoiceJson = Static<typeof PlanChoiceJson>
-
-export const StarsInvoiceJson = Type.Object({
-  order_id: Type.String(),
-  /** For `openInvoice`. */
-  invoice_url: Type.String(),
-  expires_at: Instant,
-  /** They hold this plan until then, and the new period begins there; null: at once. */
-  stacks_after: Nullable(Instant),
-  /** A subscription to this very plan renews by itself: whoever pays this as well pays twice (case 36). */
-  beside: Type.Boolean(),
-})
-export type StarsInvoiceJson = Static<typeof StarsInvoiceJson>
 
 /**
  * What became of an order. `held`: the money is here and does not fit, or a bank disputes it; a person looks at it.

@@ -1,7 +1,7 @@
 import { fastifyRateLimit } from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { type Person, textIn } from '../db/billing.ts'
+import { isPlace, type Person, textIn } from '../db/billing.ts'
 import { MeChangeJson, MeJson, OwnEntitlementJson, ProblemJson } from './contract.ts'
 import { ownEntitlementJson } from './entitlement.ts'
 import type { App } from './frame.ts'
@@ -31,8 +31,8 @@ export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): v
 }
 
 /**
- * `PATCH /api/v1/me`: the language they choose. Each change costs several calls to Telegram, whose patience all of the
- * shop shares: one person has ten a minute. Each process counts for itself.
+ * `PATCH /api/v1/me`: the language they choose, and where their clock is. Each change of language costs several calls to
+ * Telegram, whose patience all of the shop shares: one person has ten changes a minute. Each process counts for itself.
  */
 async function changeRoute(
   app: App,
@@ -44,28 +44,35 @@ async function changeRoute(
 
   const schema = { body: MeChangeJson, response: { 200: MeJson, 429: ProblemJson, ...REFUSED } }
   app.patch('/api/v1/me', { schema, onRequest }, async (request, reply) => {
-    const { language } = request.body
-    if (language !== null && !miniApp.languages.includes(language)) {
+    const { language, time_zone: timeZone } = request.body
+    if (language && !miniApp.languages.includes(language)) {
       const message = `must be null or one of ${miniApp.languages.join(', ')}`
       const detail = 'The shop does not speak this language.'
       const trouble = { status: 422, kind: 'invalid', detail, errors: [{ field: 'language', message }] }
       return reply.code(422).send(problem(reply, trouble))
     }
     const person = holderOf(request)
-    if (language === (person.language ?? null)) return meJson(person)
+    const speaks = language !== undefined && language !== (person.language ?? null)
+    // Devices may know places that this machine does not.
+    const moves = timeZone !== undefined && timeZone !== person.timeZone && isPlace(timeZone)
+    if (!speaks && !moves) return meJson(person)
 
     const use = await count(request)
     if (!use.isAllowed && use.isExceeded) {
       const detail = `Too many changes within a minute. Try again in ${use.ttlInSeconds} s.`
       return reply.code(429).send(tooMany(reply, use.ttlInSeconds, detail))
     }
-    await billing.chooseLanguage(person.id, language)
-    miniApp.onLanguage(person.id)
-    return meJson({ ...person, language })
+    if (moves) await billing.keepTimeZone(person.id, timeZone)
+    if (speaks) {
+      await billing.chooseLanguage(person.id, language)
+      miniApp.onLanguage(person.id)
+    }
+    return meJson({ ...person, ...(speaks && { language }), ...(moves && { timeZone }) })
   })
 }
 
-function meJson({ id, firstName, lastName, username, language, languageCode }: Person): MeJson {
+function meJson(person: Person): MeJson {
+  const { id, firstName, lastName, username, language, languageCode, timeZone } = person
   return {
     telegram_id: id,
     first_name: firstName,
@@ -73,5 +80,6 @@ function meJson({ id, firstName, lastName, username, language, languageCode }: P
     username: username ?? null,
     language: language ?? null,
     telegram_language: languageCode ?? null,
+    time_zone: timeZone ?? null,
   }
 }

@@ -8,7 +8,8 @@ import type { App } from './frame.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { meRoutes } from './me.ts'
 import { orderRoutes } from './orders.ts'
-import { portalRoutes } from './portal-route.ts'
+import { portalRoute } from './portal-route.ts'
+import { renewalRoutes } from './renewal-route.ts'
 import { type ReturnFrom, type ReturnTexts, returnPage } from './return-page.ts'
 import { requireSession, useTokens } from './session.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -90,6 +91,7 @@ export function miniAppRoutes(app: App, dependencies: MiniAppDependencies): void
   app.register(async (scope: App) => {
     const limited = { ...billing, onRequest: await limitAsking(scope, billing.onRequest) }
     checkoutRoute(scope, limited)
-    portalRoutes(scope, limited)
+    portalRoute(scope, limited)
+    renewalRoutes(scope, limited)
   })
 }

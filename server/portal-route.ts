@@ -10,11 +10,8 @@ import { answerIn } from './text.ts'
 
 const REFUSED = { 401: ProblemJson, 409: ProblemJson, 422: ProblemJson, 429: ProblemJson, '5xx': ProblemJson }
 
-/**
- * `POST /api/v1/billing/portal`: Stripe's page where they manage what they pay by card.
- * `POST /api/v1/billing/subscription/cancel`: the same, at the step that ends the renewal; access stays to the end.
- */
-export function portalRoutes(app: App, { card, miniApp, onRequest, counted }: BillingRoutes): void {
+/** `POST /api/v1/billing/portal`: Stripe's page where they manage what they pay by card. */
+export function portalRoute(app: App, { card, miniApp, onRequest, counted }: BillingRoutes): void {
   const open = { response: { 201: LinkJson, ...REFUSED } }
   app.post('/api/v1/billing/portal', { schema: open, onRequest }, async (request, reply) => {
     const language = answerIn(reply, miniApp.languages)
@@ -24,22 +21,11 @@ export function portalRoutes(app: App, { card, miniApp, onRequest, counted }: Bi
     counted.portalOpened()
     return reply.code(201).send({ url: offer.url })
   })
-
-  const cancel = { response: { 200: LinkJson, ...REFUSED } }
-  app.post('/api/v1/billing/subscription/cancel', { schema: cancel, onRequest }, async (request, reply) => {
-    const language = answerIn(reply, miniApp.languages)
-    const offer = card ? await card.cancel({ personId: holderOf(request).id, language }) : NOTHING
-    if (offer.kind === 'unavailable') return unavailable(reply)
-    if (offer.kind !== 'opened') return reply.code(409).send(problem(reply, TROUBLE[offer.kind]))
-    counted.portalOpened()
-    return reply.code(200).send({ url: offer.url })
-  })
 }
 
 type Refusal = Exclude<PortalOffer['kind'], 'opened' | 'unavailable'>
 
 const NO_HISTORY: Awaited<ReturnType<CardRail['portal']>> = { kind: 'no_card_history' }
-const NOTHING: Awaited<ReturnType<CardRail['cancel']>> = { kind: 'nothing_to_cancel' }
 
 const TROUBLE: Record<Refusal, { status: 409; kind: string; detail: string }> = {
   no_card_history: { status: 409, kind: 'no-card-history', detail: 'They have never paid by card here.' },

@@ -2,6 +2,8 @@ import type { Entitlement, PlanTerms, Receipt, Subscription } from '../db/billin
 
 /** One thing somebody has, or had: a subscription, or what was paid once or given by hand. */
 export interface Standing {
+  /** Of the subscription; null: what was paid once, or given. */
+  id: string | null
   /** null: nothing, ever. */
   planCode: string | null
   status: string
@@ -12,10 +14,13 @@ export interface Standing {
   price: { amount: number; currency: string } | null
   renews: boolean
   graceUntil: Date | null
+  /** It ends because it was stopped here. */
+  stoppedHere: boolean
   payUrl: string | null
 }
 
 const NOTHING: Standing = {
+  id: null,
   planCode: null,
   status: 'inactive',
   rail: null,
@@ -25,6 +30,7 @@ const NOTHING: Standing = {
   price: null,
   renews: false,
   graceUntil: null,
+  stoppedHere: false,
   payUrl: null,
 }
 
@@ -44,15 +50,14 @@ export interface Known {
  * before something that does, whatever its provider calls it.
  */
 export function standingOf(known: Known): { paid: boolean; main: Standing; beside: Standing[] } {
-  const living = known.subscriptions.filter(isLiving)
+  const living = known.subscriptions.filter(each => isLiving(each, known))
   const open = known.access.filter(({ active }) => active)
-  const isOpen = (subscription: Subscription) =>
-    stretchesOf(known, subscription.plan.code).some(stretch => covers(stretch, subscription.plan, known.now))
-  const renewing = [...living.filter(isOpen), ...living.filter(each => !isOpen(each))]
+  const opens = (subscription: Subscription) => isOpen(subscription, known)
+  const renewing = [...living.filter(opens), ...living.filter(each => !opens(each))]
   const codes = new Set(renewing.map(({ plan }) => plan.code))
   const once = open.filter(({ plan }) => !codes.has(plan)).toSorted((one, other) => endOf(other) - endOf(one))
   const first = once[0]
-  const firstOpen = renewing.find(isOpen)
+  const firstOpen = renewing.find(opens)
   const besides = (main: Subscription | null) =>
     renewing.filter(each => each !== main).map(each => ofSubscription(each, known))
 
@@ -64,29 +69,58 @@ export function standingOf(known: Known): { paid: boolean; main: Standing; besid
   return { paid, main: lastOf(known), beside: [] }
 }
 
-function isLiving({ status, endedAt }: Subscription): boolean {
-  return endedAt === null && !OVER.has(status)
+function isLiving(subscription: Subscription, known: Known): boolean {
+  const { status, endedAt } = subscription
+  return endedAt === null && !OVER.has(status) && !hasLapsed(subscription, known)
+}
+
+/**
+ * In Stars the end is ours to see: it comes with the time, and not when the books get round to writing it down; or with
+ * a refund, where nothing more is to come.
+ */
+function hasLapsed(subscription: Subscription, known: Known): boolean {
+  const { rail, plan, renews, periodEndsAt } = subscription
+  if (rail !== 'stars' || periodEndsAt === null) return false
+  if (renews) return graceOf(periodEndsAt, plan) <= known.now
+  return periodEndsAt <= known.now || !stretchesOf(known, plan.code).some(one => isUnderway(one, known.now))
+}
+
+function isUnderway({ startsAt, endsAt }: Stretch, now: Date): boolean {
+  return startsAt <= now && (endsAt === null || now < endsAt)
+}
+
+/** Whether what they have of its plan is open, or was a few days ago. */
+function isOpen({ plan }: Subscription, known: Known): boolean {
+  return stretchesOf(known, plan.code).some(stretch => covers(stretch, plan, known.now))
 }
 
 /** As the provider calls it. What is paid for ends when the books say, also where a later period has begun unpaid. */
 function ofSubscription(subscription: Subscription, known: Known): Standing {
-  const { plan, status, rail, price, renews, cancelAt, payUrl } = subscription
+  const { id, plan, status, rail, price, renews, cancelAt, stoppedByUs, payUrl } = subscription
   const late = status !== 'active' && status !== 'trialing'
   const paid = late ? lastStretch(known, plan.code) : null
   const endsAt = paid?.endsAt ?? subscription.periodEndsAt
-  const graceUntil = status === 'past_due' && paid?.endsAt ? graceOf(paid.endsAt, plan) : null
+  const graceUntil = endsAt && isOverdue(subscription, known.now) ? graceOf(endsAt, plan) : null
   return {
+    id,
     planCode: plan.code,
     status,
     rail,
     periodStartsAt: paid?.startsAt ?? subscription.periodStartsAt,
     periodEndsAt: endsAt,
-    endsThen: isLiving(subscription) ? cancelAt !== null : true,
+    endsThen: isLiving(subscription, known) ? cancelAt !== null : true,
     price,
     renews,
     graceUntil: graceUntil && known.now < graceUntil ? graceUntil : null,
+    stoppedHere: stoppedByUs && !renews,
     payUrl,
   }
+}
+
+/** Whether a payment is waited for. In Stars nobody need have said so: it is, from the end of what was paid. */
+function isOverdue({ rail, status, renews, periodEndsAt }: Subscription, now: Date): boolean {
+  if (status === 'past_due') return true
+  return rail === 'stars' && renews && periodEndsAt !== null && periodEndsAt <= now
 }
 
 /** Paid once, given by hand, or the rest of a subscription that is over before its time. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isSoldForStars, type Order, type PlanTerms } from '../db/billing.ts'
-import { PlanChoiceJson, PlanRefusedJson, ProblemJson, StarsInvoiceJson } from './contract.ts'
+import { PlanChoiceJson, StarsInvoiceJson } from './billing-contract.ts'
+import { PlanRefusedJson, ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
 import type { SignedIn } from './mini-app.ts'
 import { problem } from './problem.ts'
@@ -23,31 +24,32 @@ const REFUSED = {
   '5xx': ProblemJson,
 }
 
-/** `POST /api/v1/billing/stars-invoice`: an order, and the link that pays it with Stars. Grants nothing (case 19). */
+/**
+ * `POST /api/v1/billing/stars-invoice`: an order, and the link that pays it with Stars, once or month by month. Grants
+ * nothing (case 19).
+ */
 export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: SignedIn): void {
   const schema = { body: PlanChoiceJson, response: { 201: StarsInvoiceJson, ...REFUSED } }
   app.post('/api/v1/billing/stars-invoice', { schema, onRequest }, async (request, reply) => {
     const person = holderOf(request)
-    const { plan: planCode } = request.body
+    const { plan: planCode, anyway = false } = request.body
     const catalog = await billing.catalog()
-    // Sold by subscription or by card only: no invoice, so no order either.
+    // Sold by card only: no invoice, so no order either.
     if (catalog.some(plan => plan.code === planCode && !isSoldForStars(plan)))
       return notSoldHere(reply, catalog)
 
-    const opened = await billing.openOrder({ personId: person.id, planCode, rail: 'stars' })
+    const opened = await billing.openOrder({ personId: person.id, planCode, rail: 'stars', anyway })
     switch (opened.kind) {
       case 'unknown_plan':
         return refuse(reply, 'unknown-plan', 'No such plan is on sale.', opened.onSale)
       case 'not_sold_on_rail':
         return notSoldHere(reply, opened.onSale)
-      case 'owned_forever': {
-        const trouble = {
-          status: 409,
-          kind: 'owned-forever',
-          detail: 'This plan is theirs for ever already.',
-        }
-        return reply.code(409).send(problem(reply, trouble))
-      }
+      case 'owned_forever':
+        return conflict(reply, 'owned-forever', 'This plan is theirs for ever already.')
+      case 'subscribed':
+        return conflict(reply, opened.kind, 'This plan renews already. Manage it instead.')
+      case 'parallel':
+        return conflict(reply, opened.kind, PARALLEL)
       case 'too_many': {
         const { retryAfterSeconds: seconds } = opened
         const detail = `Too many invoices within a minute. Try again in ${seconds} seconds.`
@@ -55,6 +57,8 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
       }
       case 'opened': {
         const { order, stacksAfter } = opened
+        const recurring = order.plan.stars?.recurring ?? false
+        const heldUntil = stacksAfter?.toISOString() ?? null
         const beside = await isRenewing(order)
         const invoice_url = await linkTo(order, request, reply)
         if (invoice_url === null) return withdraw(order, reply)
@@ -63,14 +67,16 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
           order_id: order.id,
           invoice_url,
           expires_at: order.expiresAt.toISOString(),
-          stacks_after: stacksAfter?.toISOString() ?? null,
+          stacks_after: recurring ? null : heldUntil,
           beside,
+          recurring,
+          overlaps_until: recurring ? heldUntil : null,
         })
       }
     }
   })
 
-  /** Whether what they are about to pay for once renews by itself already. */
+  /** Whether what they are about to pay for renews by itself already. */
   async function isRenewing({ personId, plan }: Order): Promise<boolean> {
     const theirs = await billing.cards.subscriptionsOf(personId)
     return theirs.some(one => one.renews && one.plan.code === plan.code)
@@ -93,6 +99,12 @@ export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: Sig
     const detail = 'Telegram does not answer, so there is no invoice. Nothing was charged. Try again.'
     return reply.code(503).send(problem(reply, { status: 503, kind: 'telegram', detail }))
   }
+}
+
+const PARALLEL = 'Another subscription goes on beside it. Ask again with "anyway" to have both.'
+
+function conflict(reply: FastifyReply, kind: string, detail: string) {
+  return reply.code(409).send(problem(reply, { status: 409, kind, detail }))
 }
 
 function notSoldHere(reply: FastifyReply, catalog: PlanTerms[]) {

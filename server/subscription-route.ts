@@ -36,6 +36,7 @@ function standingJson(
   titleOf: (planCode: string) => string,
 ): SubscriptionJson['parallel'][number] {
   return {
+    id: standing.id,
     plan: planCode,
     plan_title: planCode === null ? null : titleOf(planCode),
     status: standing.status,
@@ -46,6 +47,7 @@ function standingJson(
     price: standing.price,
     renews: standing.renews,
     grace_until: graceUntil?.toISOString() ?? null,
+    stopped_here: standing.stoppedHere,
     pay_url: standing.payUrl,
   }
 }

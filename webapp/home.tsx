@@ -14,7 +14,7 @@ import { Skeleton } from './parts/skeleton.tsx'
 import { go } from './route.ts'
 import { isSold } from './sold.ts'
 import { access, me, plans, receipts, subscription } from './store.ts'
-import { renewalOf } from './subscription.ts'
+import { endingOf, renewalOf } from './subscription.ts'
 import { day, t } from './texts.ts'
 
 /** What I own, until when, and what I can do about it. */
@@ -84,7 +84,11 @@ function Holdings(props: {
           plan={plans.find(({ code }) => code === holding.plan)}
           renewal={renewal(holding.plan)}
         >
-          <Deed holding={holding} plans={plans} renews={Boolean(renewal(holding.plan))} />
+          <Deed
+            holding={holding}
+            plans={plans}
+            managed={Boolean(renewal(holding.plan) ?? endingOf(told, holding.plan))}
+          />
         </Pass>
       ))}
       {earlier.length > 0 && (
@@ -108,10 +112,10 @@ function Holdings(props: {
   )
 }
 
-/** The one thing to do about a pass, where there is any. */
-function Deed({ holding, plans, renews }: { holding: Holding; plans: PlanJson[]; renews: boolean }) {
+/** The one thing to do about a pass, where there is any. `managed`: a subscription is behind it. */
+function Deed({ holding, plans, managed }: { holding: Holding; plans: PlanJson[]; managed: boolean }) {
   const { plan, state, until } = holding
-  if (renews && state !== 'grace')
+  if (managed && isOpen(holding) && state !== 'grace')
     return (
       <button
         type="button"

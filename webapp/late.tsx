@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { CardMatter } from './late/card-notice.tsx'
 import type { Late } from './late/part.tsx'
+import type { LateMatter } from './late/purchase-matter.tsx'
 import { failureText, failureTitle } from './parts/failed.tsx'
 import { Notice } from './parts/notice.tsx'
 import { Screen } from './parts/screen.tsx'
@@ -44,7 +44,7 @@ export function LateScreen({ late, title }: { late: Late; title: string }) {
 }
 
 /** Something told by the late part, on a screen that stands. */
-export function LateNotice({ of }: { of: CardMatter }) {
+export function LateNotice({ of }: { of: LateMatter }) {
   const now = useLate()
   if (now.kind === 'ready') return <now.Part screen="notice" of={of} />
   return now.kind === 'loading' ? <Notice sign={<Waiting />} title={t('app-loading')} /> : <NotCome />

@@ -13,9 +13,9 @@ import { WaysToPay } from './parts/ways-to-pay.tsx'
 import { PlanCards } from './plans.tsx'
 import { buy, buyByCard, isUnderway, purchase } from './purchase.ts'
 import { go } from './route.ts'
-import { isSold, priceInStars } from './sold.ts'
+import { isSold } from './sold.ts'
 import { access, plans, subscription } from './store.ts'
-import { renewalOf, type Subscription } from './subscription.ts'
+import { endingOf, renewalOf, type Subscription } from './subscription.ts'
 import { day, money, t, term } from './texts.ts'
 
 /** One plan, and the way to own it. */
@@ -24,7 +24,9 @@ export function Plan({ code }: { code: string }) {
   const plan = known(plans.value)?.find(one => one.code === code)
   const holdings = holdingsOf(known(access.value) ?? [], [], now)
   const held = heldOf(holdings, code)
-  const renewal = renewalOf(known(subscription.value), code)
+  const told = known(subscription.value)
+  const renewal = renewalOf(told, code)
+  const ending = held && endingOf(told, code)
   // Whoever has it for ever must not be asked for money before we know that they do; nor is what renews bought again.
   const canBuy = access.value.kind === 'ready' && held?.until !== null && !renewal
   const isPaid = purchase.value.kind === 'paid' && purchase.value.plan === code
@@ -36,7 +38,7 @@ export function Plan({ code }: { code: string }) {
         <Loaded of={plans.value}>
           {all =>
             plan ? (
-              <PlanText plan={plan} held={held} renewal={renewal} />
+              <PlanText plan={plan} held={held} renewal={renewal} ending={ending} />
             ) : (
               <Retired plans={all} holdings={holdings} held={held} />
             )
@@ -46,19 +48,22 @@ export function Plan({ code }: { code: string }) {
       {access.value.kind === 'failed' && plans.value.kind === 'ready' && !isPaid && (
         <Failed why={access.value.why} />
       )}
-      {canBuy && plan && <Buy plan={plan} />}
+      {canBuy && plan && <Buy plan={plan} ending={ending} />}
     </Screen>
   )
 }
 
-/** The ways to pay for it: Telegram's big button for Stars where both are open. */
-function Buy({ plan }: { plan: PlanJson }) {
-  const { code, card } = plan
-  const stars = priceInStars(plan)
+/** The ways to pay for it: Telegram's big button for Stars where both are open. What renews is not begun twice. */
+function Buy({ plan, ending }: { plan: PlanJson; ending: Subscription | null }) {
+  const { code } = plan
+  const stars = ending && plan.stars?.recurring ? null : plan.stars
+  const card = ending && plan.card?.recurring ? null : plan.card
   const way = wayToBuy(code)
   if (way === 'none') return null
   const inStars = stars && {
-    text: t('app-buy', { price: money(stars) }),
+    text: stars.recurring
+      ? t('app-subscribe', { price: money(stars) })
+      : t('app-buy', { price: money(stars) }),
     busy: way === 'stars',
     onPress: () => void buy(code),
   }
@@ -72,8 +77,13 @@ function Buy({ plan }: { plan: PlanJson }) {
 }
 
 /** What it costs, what it gives, and what paying now would mean (case 90). */
-function PlanText(props: { plan: PlanJson; held: Holding | null; renewal: Subscription | null }) {
-  const { plan, held, renewal } = props
+function PlanText(props: {
+  plan: PlanJson
+  held: Holding | null
+  renewal: Subscription | null
+  ending: Subscription | null
+}) {
+  const { plan, held, renewal, ending } = props
   const { description, features } = plan
   const sold = isSold(plan)
   return (
@@ -85,7 +95,11 @@ function PlanText(props: { plan: PlanJson; held: Holding | null; renewal: Subscr
         </p>
         <Features of={features} />
       </div>
-      {renewal ? <RenewsNote renewal={renewal} /> : held && <HeldNote held={held} plan={plan} />}
+      {renewal ? (
+        <RenewsNote renewal={renewal} />
+      ) : (
+        held && <HeldNote held={held} plan={plan} isEnding={ending !== null} />
+      )}
       {!sold && <p class="lead">{t('app-not-here')}</p>}
     </>
   )
@@ -95,29 +109,54 @@ function RenewsNote({ renewal: { current_period_end: end } }: { renewal: Subscri
   const title = end === null ? t('app-renews') : t('app-renews-on', { day: day(end) })
   return (
     <Notice still title={title} text={t('app-renews-text')}>
-      <button type="button" class="button" onClick={() => go({ screen: 'billing' })}>
-        {t('app-manage')}
-      </button>
+      <Manage />
     </Notice>
   )
 }
 
+function Manage() {
+  return (
+    <button type="button" class="button" onClick={() => go({ screen: 'billing' })}>
+      {t('app-manage')}
+    </button>
+  )
+}
+
 /** And what buying it again would add, where it can be bought. */
-function HeldNote({ held: { until }, plan }: { held: Holding; plan: PlanJson }) {
+function HeldNote(props: { held: Holding; plan: PlanJson; isEnding: boolean }) {
+  const { held, plan, isEnding } = props
+  const { until } = held
   if (until === null)
     return <Notice still tone="glad" title={t('app-yours-forever')} text={t('app-owned-text')} />
   const yours = t('app-yours-until', { day: day(until) })
-  return <Notice still title={yours} text={again(plan, until)} />
+  if (!isEnding) return <Notice still title={yours} text={sentences(stacks(plan), overlaps(plan, until))} />
+  return (
+    <Notice still title={yours} text={sentences(t('app-ending-text'), stacks(plan))}>
+      <Manage />
+    </Notice>
+  )
 }
 
-/** What is paid once begins when this ends; a subscription by card waits for nothing. */
-function again(plan: PlanJson, until: string): string | undefined {
-  const { period, card } = plan
-  if (!isSold(plan)) return undefined
-  if (period === 'lifetime') return t('app-stacks-forever')
-  if (!card?.recurring) return t('app-stacks', { term: term(period) })
-  const overlaps = t('app-overlaps', { day: day(until) })
-  return priceInStars(plan) ? `${t('app-stacks-stars', { term: term(period) })} ${overlaps}` : overlaps
+/** What is paid once begins when this ends. */
+function stacks({ period, stars, card }: PlanJson): string | null {
+  if (!stars?.recurring && !card?.recurring) {
+    if (!stars && !card) return null
+    return period === 'lifetime' ? t('app-stacks-forever') : t('app-stacks', { term: term(period) })
+  }
+  if (stars && !stars.recurring) return t('app-stacks-stars', { term: term(period) })
+  return card && !card.recurring ? t('app-stacks-card', { term: term(period) }) : null
+}
+
+/** What renews waits for nothing. */
+function overlaps({ stars, card }: PlanJson, until: string): string | null {
+  const date = { day: day(until) }
+  if (stars?.recurring)
+    return card && !card.recurring ? t('app-overlaps-stars', date) : t('app-overlaps-plain', date)
+  return card?.recurring ? t('app-overlaps', date) : null
+}
+
+function sentences(...all: (string | null)[]): string | undefined {
+  return all.filter(one => one !== null).join(' ') || undefined
 }
 
 /** Somebody followed a link to what is not sold any more (case 88). */

@@ -9,7 +9,7 @@ import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
 import { go } from './route.ts'
-import { isSold, priceInStars } from './sold.ts'
+import { isSold } from './sold.ts'
 import { access, plans } from './store.ts'
 import { day, money, per, t, term } from './texts.ts'
 
@@ -51,13 +51,13 @@ export function PlanCards(props: { plans: PlanJson[]; holdings: Holding[]; lead?
 }
 
 function howToPay(sold: PlanJson[]): string {
-  if (sold.every(({ card }) => card === null)) return t('app-plans-how-once')
-  return sold.some(plan => priceInStars(plan)) ? t('app-plans-how-both') : t('app-plans-how-card')
+  if (sold.every(({ stars }) => stars === null)) return t('app-plans-how-card')
+  if (sold.some(({ card }) => card !== null)) return t('app-plans-how-both')
+  return sold.some(({ stars }) => stars?.recurring) ? t('app-plans-how-stars') : t('app-plans-how-once')
 }
 
 function PlanCard({ plan, held }: { plan: PlanJson; held: Holding | null }) {
-  const { code, title, description, features, period, card } = plan
-  const stars = priceInStars(plan)
+  const { code, title, description, features, period, stars, card } = plan
   const foremost = stars ?? card
   return (
     <li class={held ? 'card plan plan-held' : 'card plan'}>
@@ -75,7 +75,7 @@ function PlanCard({ plan, held }: { plan: PlanJson; held: Holding | null }) {
         {foremost && <Price amount={foremost.amount} currency={foremost.currency} />}
       </div>
       <p class="quiet plan-term">
-        {!stars && card?.recurring ? t('app-per-renews', { per: per(period) }) : term(period)}
+        {foremost?.recurring ? t('app-per-renews', { per: per(period) }) : term(period)}
       </p>
       {stars && card && <p class="quiet plan-term">{orByCard(card, period)}</p>}
       {held && (

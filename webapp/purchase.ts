@@ -1,8 +1,8 @@
-import type { PlanChoiceJson, StarsInvoiceJson } from '../server/contract.ts'
+import type { PlanChoiceJson, StarsInvoiceJson } from '../server/billing-contract.ts'
 import { followAway } from './purchase/by-card.ts'
 import { follow, isFollowed } from './purchase/follow.ts'
 import { allKept, isDoubted, keep, keptOf, type Pending } from './purchase/pending.ts'
-import { refusalOf } from './purchase/refusal.ts'
+import { isRefused, refusalOf } from './purchase/refusal.ts'
 import {
   hideForemost,
   hideSettled,
@@ -22,20 +22,27 @@ export { isOpen, isUnderway, type Purchase, purchase } from './purchase/shown.ts
 /** While the sheet is open the client will tell; asking meanwhile is for those that do not. */
 const PAYING_MS = 2_000
 
-/** Orders the plan for Stars, opens the pay sheet, and lets the server say how it ended. */
-export async function buy(plan: string): Promise<void> {
+/**
+ * Orders the plan for Stars, opens the pay sheet, and lets the server say how it ended. `anyway`: beside a subscription
+ * that lives already.
+ */
+export async function buy(plan: string, anyway = false): Promise<void> {
   if (isUnderway(plan)) return
   hideSettled()
-  if (!canOpenInvoice()) return show(UNORDERED, { kind: 'refused', plan, why: 'unsupported' })
-  const ordering = { kind: 'ordering', plan, rail: 'stars' } as const
+  const rail = 'stars'
+  if (!canOpenInvoice()) return show(UNORDERED, { kind: 'refused', plan, rail, why: 'unsupported' })
+  const ordering = { kind: 'ordering', plan, rail } as const
   show(UNORDERED, ordering)
-  const body: PlanChoiceJson = { plan }
+  const body: PlanChoiceJson = { plan, ...(anyway && { anyway }) }
   const answer = await callSignedIn<StarsInvoiceJson>({ method: 'POST', path: 'billing/stars-invoice', body })
   if (shownOf(UNORDERED) !== ordering) return
   if (answer.kind !== 'ok') {
-    show(UNORDERED, refusalOf(plan, answer))
+    const refusal = refusalOf(ordering, answer)
     // What stands on the screen is out of date.
-    if (answer.kind === 'refused') void reload()
+    const fresh = answer.kind === 'refused' ? reload() : null
+    // Which one lives beside it stands in what the server says now.
+    if (isRefused(refusal, 'parallel')) await fresh
+    if (shownOf(UNORDERED) === ordering) show(UNORDERED, refusal)
     return
   }
 

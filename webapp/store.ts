@@ -51,6 +51,7 @@ export const access: ReadonlySignal<Load<OwnEntitlementJson[]>> = accessLoader.s
 export const accessAskedAt: ReadonlySignal<number> = accessLoader.askedAt
 /** What they pay for, and what becomes of it. */
 export const subscription: ReadonlySignal<Load<SubscriptionJson>> = subscriptionLoader.state
+export const subscriptionAskedAt: ReadonlySignal<number> = subscriptionLoader.askedAt
 export const receipts: ReadonlySignal<Load<Receipts>> = receiptsLoader.state
 export const sessions: ReadonlySignal<Load<SessionJson[]>> = sessionsLoader.state
 
@@ -74,7 +75,13 @@ async function enter(): Promise<void> {
 
 async function loadOwn(): Promise<void> {
   if (stage.peek().kind !== 'in') return
-  await Promise.all([meLoader.load().then(adoptLanguage), loadHoldings()])
+  await Promise.all([
+    meLoader
+      .load()
+      .then(adoptLanguage)
+      .then(() => void tellTimeZone()),
+    loadHoldings(),
+  ])
 }
 
 /** What they have and pay for; all of it changes together. */
@@ -138,6 +145,17 @@ async function adoptLanguage(): Promise<boolean> {
   return true
 }
 
+/** Where their clock is, so that nothing wakes them that can wait. It can too: what fails is told at the next start. */
+async function tellTimeZone(): Promise<void> {
+  const person = me.peek()
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  if (person.kind !== 'ready' || !timeZone || timeZone === (toldZone ?? person.value.time_zone)) return
+  toldZone = timeZone
+  await callSignedIn({ method: 'PATCH', path: 'me', body: { time_zone: timeZone } })
+}
+
+let toldZone: string | null = null
+
 /** They went to a page of the provider's, where what they pay for may change without their access. */
 export function expectChange(): void {
   expectedUntil = Date.now() + EXPECT_MS
@@ -145,11 +163,13 @@ export function expectChange(): void {
 
 let expectedUntil = 0
 
-/** Whether access changed elsewhere; if so, the rest has too. */
+/** Whether access changed elsewhere; if so, the rest has too. What is late may fail or be paid without that. */
 async function look(): Promise<boolean> {
   if (stage.peek().kind !== 'in') return true
   const found = await accessLoader.load()
-  if (found === 'changed' || Date.now() < expectedUntil)
+  const told = subscription.peek()
+  const isLate = told.kind === 'ready' && told.value.grace_until !== null
+  if (found === 'changed' || isLate || Date.now() < expectedUntil)
     await Promise.all([receiptsLoader.load(), subscriptionLoader.load()])
   return found !== 'failed'
 }

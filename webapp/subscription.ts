@@ -15,6 +15,13 @@ export function owedOf(told: SubscriptionJson | null): Subscription[] {
   )
 }
 
+/** The one of this plan that will not renew, and could again: it is turned on again, and not bought anew. */
+export function endingOf(told: SubscriptionJson | null, plan: string): Subscription | null {
+  const mayRenew = ({ id, status }: Subscription) =>
+    id !== null && (status === 'active' || status === 'trialing')
+  return subscriptionsOf(told).find(one => one.plan === plan && !one.renews && mayRenew(one)) ?? null
+}
+
 /** What renews this plan by itself; null: nothing. */
 export function renewalOf(told: SubscriptionJson | null, plan: string): Subscription | null {
   return subscriptionsOf(told).find(one => one.plan === plan && one.renews) ?? null

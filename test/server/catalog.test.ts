@@ -45,6 +45,7 @@ function railThat(knows: () => boolean | null): CardRail {
       cancel: never,
       giveBack: never,
       endRenewal: never,
+      changeRenewal: never,
       hasHistory: never,
       links: never,
     },

@@ -32,6 +32,7 @@ describe('GET /api/v1/me', () => {
       username: 'ada',
       language: null,
       telegram_language: 'de',
+      time_zone: null,
     })
   })
 
@@ -95,12 +96,29 @@ describe('PATCH /api/v1/me', () => {
     expect((await patch({ language: 'ru' }, other)).statusCode).toBe(200)
   })
 
+  it('keeps where their clock is beside the language, tells nobody of it, and knows a place from what is none', async () => {
+    const headers = await signIn(stage, { id: BUYER + 13 })
+    told.length = 0
+    const zones = ['Asia/Tokyo', 'Mars/Olympus', '+05:30', "'; drop table people"]
+    for (const time_zone of zones) {
+      const response = await patch({ time_zone }, headers)
+      expect([response.statusCode, response.json().time_zone]).toEqual([200, 'Asia/Tokyo'])
+    }
+    expect((await patch({}, headers)).json()).toMatchObject({ time_zone: 'Asia/Tokyo', language: null })
+    expect(told).toEqual([])
+    await patch({ language: 'ru', time_zone: 'Europe/Moscow' }, headers)
+    const kept = { language: 'ru', time_zone: 'Europe/Moscow' }
+    expect((await get('/api/v1/me', headers)).json()).toMatchObject(kept)
+    expect(told).toEqual([BUYER + 13])
+  })
+
   // case 100
   it.each([
     [{ language: 'tlh' }, 'language', 'must be null or one of en, ru, ar'],
     [{ language: 'EN' }, 'language', 'must be null or one of en, ru, ar'],
     [{ language: 7 }, 'language', /./],
-    [{}, 'language', /./],
+    [{ time_zone: '' }, 'time_zone', /./],
+    [{ time_zone: 'x'.repeat(65) }, 'time_zone', /./],
   ])('refuses %j, naming the field, and changes nothing', async (body, field, message) => {
     const headers = await signIn(stage)
     told.length = 0

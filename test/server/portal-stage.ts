@@ -35,5 +35,5 @@ export async function openPortal(
 }
 
 type Shop = { app: CardApp['app']; headers: Record<string, string> }
-export const post = ({ app, headers }: Shop, path: string) =>
-  app.inject({ method: 'POST', url: `/api/v1/billing/${path}`, headers })
+export const post = ({ app, headers }: Shop, path: string, payload?: object) =>
+  app.inject({ method: 'POST', url: `/api/v1/billing/${path}`, headers, ...(payload && { payload }) })

@@ -133,6 +133,25 @@ it('opens the portal where a card subscription can be ended, and only while one 
   expect((await post(shop, 'subscription/cancel')).statusCode).toBe(409)
 })
 
+// case 36
+it('opens it at the subscription that they name, of two', async () => {
+  const { stripe, id, ...shop } = await open(({ what }) =>
+    what.startsWith('GET /v1/subscriptions/') ? { object: { id: 'sub', customer: 'cus_1' } } : null,
+  )
+  const asked = () => stripe.asked.at(-1)?.fields['flow_data[subscription_cancel][subscription]']
+  const [first, second] = [
+    await subscribes(stage, id, 'monthly'),
+    await subscribes(stage, id, 'monthly', { createdAt: new Date(+stage.clock.now() + 60_000) }),
+  ]
+  for (const { id: subscription_id, providerId } of await stage.billing.cards.subscriptionsOf(id)) {
+    expect((await post(shop, 'subscription/cancel', { subscription_id })).statusCode).toBe(200)
+    expect(asked()).toBe(providerId)
+  }
+  expect(first.providerId).not.toBe(second.providerId)
+  await post(shop, 'subscription/cancel')
+  expect(asked()).toBe(second.providerId)
+})
+
 it('is asked for ten times a minute by one person, together with pages to pay on', async () => {
   const { stripe, ...shop } = await open()
   for (let n = 1; n <= 4; n++) await post(shop, 'portal')

@@ -2,12 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { plan } from '../support/books.ts'
 import { rows } from '../support/sale.ts'
 import { BUYER, buy, openStage, type Stage, signIn } from './stage.ts'
+import { joins } from './stars-subscriber.ts'
 import { changes, subscribes } from './subscriber.ts'
 
 const PLANS = [
   plan({ code: 'month', card: { price: 'price_month', amount: 900, currency: 'EUR' } }),
   plan({ code: 'lifetime', term: 'lifetime' }),
-  plan({ code: 'club', term: 'P30D', stars: { amount: 100, recurring: true } }),
+  plan({
+    code: 'club',
+    term: 'P30D',
+    stars: { amount: 100, recurring: true },
+    card: { price: 'price_club', amount: 300, currency: 'EUR' },
+  }),
   plan({ code: 'print', stars: null, card: { price: 'price_1', amount: 900, currency: 'EUR' } }),
 ]
 
@@ -25,12 +31,12 @@ beforeEach(async () => {
   headers = await signIn(stage, { id: buyer })
 })
 
-const ask = (code: unknown, more: Record<string, string> = {}) =>
+const ask = (code: unknown, more: Record<string, string> = {}, also: object = {}) =>
   stage.app.inject({
     method: 'POST',
     url: '/api/v1/billing/stars-invoice',
     headers: { ...headers, ...more },
-    payload: { plan: code },
+    payload: { plan: code, ...also },
   })
 
 const ordersOf = (id: number) => rows(stage, 'select id from orders where person_id = $1', [id])
@@ -83,19 +89,19 @@ describe('POST /api/v1/billing/stars-invoice', () => {
       expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8')
       expect(response.json()).toMatchObject({
         type: 'urn:starpass:problem:unknown-plan',
-        plans: ['month', 'lifetime'],
+        plans: ['month', 'lifetime', 'club'],
         request_id: response.headers['x-request-id'],
       })
       expect(await ordersOf(buyer)).toEqual([])
     },
   )
 
-  it.each(['club', 'print'])('refuses what Stars do not buy here (%s), and makes no order', async code => {
-    const response = await ask(code)
+  it('refuses what Stars do not buy, and makes no order', async () => {
+    const response = await ask('print')
     expect(response.statusCode).toBe(400)
     expect(response.json()).toMatchObject({
       type: 'urn:starpass:problem:not-sold-here',
-      plans: ['month', 'lifetime'],
+      plans: ['month', 'lifetime', 'club'],
     })
     expect(await ordersOf(buyer)).toEqual([])
   })
@@ -135,5 +141,44 @@ describe('POST /api/v1/billing/stars-invoice', () => {
     const response = await ask(code)
     expect(response.statusCode).toBe(422)
     expect(response.json().errors).toMatchObject([{ field: 'plan' }])
+  })
+})
+
+describe('POST /api/v1/billing/stars-invoice for what renews', () => {
+  it('gives a link, and says that it renews', async () => {
+    const shown = { recurring: true, stacks_after: null, overlaps_until: null, beside: false }
+    expect((await ask('club')).json()).toMatchObject(shown)
+    expect((await ask('month')).json()).toMatchObject({ ...shown, recurring: false })
+  })
+
+  // case 90
+  it('says until when they hold it in another way: those days are paid for twice', async () => {
+    const request = { personId: buyer, grantedBy: buyer, request: `${buyer}`, reason: 'a gift' }
+    const given = await stage.billing.grant({ ...request, planCode: 'club' })
+    if (given.kind !== 'granted') throw new Error(given.kind)
+    const overlaps_until = given.until?.toISOString()
+    expect((await ask('club')).json()).toMatchObject({ stacks_after: null, overlaps_until })
+  })
+
+  // case 90
+  it.each([
+    ['in Stars', () => joins(stage, buyer, 'club')],
+    ['by card', () => subscribes(stage, buyer, 'club')],
+  ])('does not sell again what renews already %s', async (_, subscribe) => {
+    await subscribe()
+    const response = await ask('club', {}, { anyway: true })
+    expect(response.statusCode).toBe(409)
+    expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:subscribed' })
+  })
+
+  // case 37
+  it('warns of another that goes on beside it, and sells both to whoever wants both', async () => {
+    await subscribes(stage, buyer, 'month')
+    const before = await ordersOf(buyer)
+    const response = await ask('club')
+    expect(response.statusCode).toBe(409)
+    expect(response.json()).toMatchObject({ type: 'urn:starpass:problem:parallel' })
+    expect(await ordersOf(buyer)).toEqual(before)
+    expect((await ask('club', {}, { anyway: true })).statusCode).toBe(201)
   })
 })

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client'
-import type { News, Subject } from '../../db/billing.ts'
+import type { News, Reconciled, Subject } from '../../db/billing.ts'
 import { createLogger } from '../../server/log.ts'
 import { createReader } from '../../server/stripe/bring.ts'
 import { catchUp } from '../../server/stripe/catch-up.ts'
@@ -16,6 +16,8 @@ export interface Desk {
   bring(kind: Subject['kind'], id: string): Promise<'done' | 'later'>
   /** Once; rejects where Stripe does not answer. */
   catchUp(): Promise<void>
+  /** The same, and the books held against the statement. */
+  reconcile(leaveYoungerMs?: number): Promise<Reconciled>
   /** Until the signal is raised, as in life, only faster. */
   keepUp(signal: AbortSignal): Promise<void>
   /** Reads what waits, in its order. */
@@ -49,7 +51,9 @@ export async function openDesk(): Promise<Desk> {
     record,
     bring: (kind, id) => reader.bring({ kind, id }),
     catchUp: () => catchUp(own, new AbortController().signal),
-    keepUp: signal => keepUp(own, signal, { everyMs: 50, retryMs: 10 }),
+    reconcile: (leaveYoungerMs = 0) =>
+      reader.reconcile({ progress: () => {}, signal: new AbortController().signal, leaveYoungerMs }),
+    keepUp: signal => keepUp({ ...own, ...reader }, signal, { everyMs: 50, retryMs: 10 }),
     async work() {
       for (const { data } of await waiting()) await reader.bring(data)
     },

@@ -29,6 +29,7 @@ const FOLDERS: { [folder: string]: string } = {
   disputes: 'dispute',
   customers: 'customer',
   events: 'event',
+  balance_transactions: 'balance_transaction',
 }
 
 /** What lists can be narrowed by here. `status=all` is what the record does anyway. */

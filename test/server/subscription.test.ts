@@ -20,6 +20,7 @@ const someone = async () => {
 const told = (id: number) => subscriptionTold(stage, id)
 
 const NOTHING = {
+  id: null,
   plan: null,
   plan_title: null,
   rail: null,
@@ -29,6 +30,7 @@ const NOTHING = {
   price: null,
   renews: false,
   grace_until: null,
+  stopped_here: false,
   pay_url: null,
 }
 

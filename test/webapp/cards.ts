@@ -20,6 +20,7 @@ export function subscribed(more: Partial<SubscriptionJson> = {}): SubscriptionJs
 /** As one of those that live beside it. */
 export function living(more: Partial<SubscriptionJson['parallel'][number]> = {}) {
   return {
+    id: 's1',
     plan: 'month',
     plan_title: 'The month plan',
     status: 'active',
@@ -30,6 +31,7 @@ export function living(more: Partial<SubscriptionJson['parallel'][number]> = {})
     price: { amount: 999, currency: 'EUR' },
     renews: true,
     grace_until: null,
+    stopped_here: false,
     pay_url: null,
     ...more,
   }

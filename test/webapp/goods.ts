@@ -73,6 +73,7 @@ export function receipt(code: string, day: number, more: Partial<InvoiceJson> = 
 /** Nobody's: no plan, no card. */
 export const FREE: SubscriptionJson = {
   tier: 'free',
+  id: null,
   plan: null,
   plan_title: null,
   status: 'inactive',
@@ -83,6 +84,7 @@ export const FREE: SubscriptionJson = {
   price: null,
   renews: false,
   grace_until: null,
+  stopped_here: false,
   pay_url: null,
   parallel: [],
   portal: false,
@@ -95,6 +97,7 @@ export const ADA: MeJson = {
   username: 'ada',
   language: null,
   telegram_language: 'en',
+  time_zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 }
 
 /** Noon of that day of November 2026; 31 is the first of December. */

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import { MONTHLY, subscribed } from './cards.ts'
-import { access, dayAt, grant, plan, receipt } from './goods.ts'
+import { access, dayAt, grant, receipt } from './goods.ts'
 import { problem } from './scripted-server.ts'
+import { CLUB, joined } from './stars.ts'
 import { Visit, type World } from './visit.ts'
 
 const NEVER = 'does not renew by itself'
@@ -104,14 +105,11 @@ const STATES: State[] = [
     never: /Free|Ended/,
   },
   {
-    state: 'renewing by itself',
-    world: {
-      plans: [plan('sub', { period: 'P30D', stars: { amount: 250, currency: 'XTR', recurring: true } })],
-      access: access([grant('sub', 10, 30)]),
-    },
-    says: ['The sub plan Until 30 November 2026 9 days left'],
-    offers: [],
-    never: /does not renew/,
+    state: 'renewing in Stars',
+    world: { plans: [CLUB], access: access([grant('club', 0, 23)]), subscription: joined() },
+    says: ['The club plan Renews on 10 December 2026', 'Then 100 Stars · you can cancel at any time'],
+    offers: ['Manage'],
+    never: /does not renew|Ends soon|left/,
   },
   {
     state: 'renewing by card',
@@ -134,7 +132,7 @@ const STATES: State[] = [
       subscription: subscribed({ renews: false, cancel_at_period_end: true }),
     },
     says: ['Until 30 November 2026', `9 days left · ${NEVER}`],
-    offers: ['Extend'],
+    offers: ['Manage'],
     never: /Renews/,
   },
   {

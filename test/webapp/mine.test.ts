@@ -90,13 +90,20 @@ const STANDINGS: Standing[] = [
   },
   {
     state: 'paid once with Stars',
-    told: subscribed({ rail: 'stars', price: { amount: 250, currency: 'XTR' }, portal: false, ...ENDING }),
+    told: subscribed({
+      id: null,
+      rail: 'stars',
+      price: { amount: 250, currency: 'XTR' },
+      portal: false,
+      ...ENDING,
+    }),
     says: 'The month plan Active Ends on 30 November 2026 and does not renew by itself Paid: 250 Stars',
     offers: ['Upgrade'],
   },
   {
     state: 'given by hand, for ever',
     told: subscribed({
+      id: null,
       plan: 'gone',
       plan_title: 'The old plan',
       rail: 'manual',

@@ -8,19 +8,27 @@ describe('what renews beside another', () => {
   afterEach(Visit.close)
 
   // case 36
-  it('is warned about, and chosen from in the portal', async () => {
+  it('is warned about, and ended at the provider’s, that one and no other', async () => {
     const parallel = [
-      living({ plan: 'year', plan_title: 'The year plan', price: { amount: 9900, currency: 'EUR' } }),
+      living({
+        id: 's9',
+        plan: 'year',
+        plan_title: 'The year plan',
+        price: { amount: 9900, currency: 'EUR' },
+      }),
     ]
     const visit = await Visit.open(
       { subscription: subscribed({ parallel }) },
       { startParam: 'billing' },
-      server => server.on('POST billing/portal', () => json({ url: 'https://pay.example/p' }, 201)),
+      server => server.on('POST billing/subscription/cancel', () => json({ url: 'https://pay.example/p' })),
     )
     expect(visit.announced).toContain(
       'You pay for another one too The year plan renews on 30 November 2026 for €99.00. Both cost you money.',
     )
-    await visit.press('Choose what to keep')
+    await visit.press('Cancel this one')
+    expect(visit.server.asked.find(({ path }) => path.endsWith('/cancel'))?.body).toEqual({
+      subscription_id: 's9',
+    })
     expect(visit.device.last('web_app_open_link')).toEqual({ url: 'https://pay.example/p' })
   })
 

@@ -104,11 +104,13 @@ describe('a plan with two ways to pay', () => {
     expect(visit.title).toBe('Payments')
   })
 
-  it('is sold again once that ends', async () => {
+  it('is sold again once that ends, paid once: a renewal is turned on again, and not bought anew', async () => {
     const subscription = subscribed({ renews: false, cancel_at_period_end: true })
     const visit = await opened({ access: access([grant('month', 0, 30)]), subscription })
-    expect(visit.text).toContain('Yours until 30 November 2026')
-    expect(visit.secondButton).toBe('Pay €9.99 by card')
+    expect(visit.text).toContain(
+      'Yours until 30 November 2026 Its renewal is off. Turning it on again costs nothing today. Buy it again for Stars, and the new period (1 month) starts when this one ends.',
+    )
+    expect([visit.mainButton?.text, visit.secondButton]).toEqual(['Buy for 250 Stars', null])
   })
 
   it('that renews without a known end says at least that', async () => {

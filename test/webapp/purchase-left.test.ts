@@ -22,10 +22,13 @@ afterEach(leaveShop)
 
 describe('a purchase that is not made', () => {
   it.each([
-    [problem(400, 'unknown-plan'), { kind: 'refused', why: 'unknown_plan' }],
-    [problem(400, 'not-sold-here'), { kind: 'refused', why: 'not_sold_here' }],
-    [problem(409, 'owned-forever'), { kind: 'refused', why: 'owned_forever' }],
-    [problem(429, 'too-many', { 'retry-after': '17' }), { kind: 'refused', why: 'too_many', seconds: 17 }],
+    [problem(400, 'unknown-plan'), { kind: 'refused', rail: 'stars', why: 'unknown_plan' }],
+    [problem(400, 'not-sold-here'), { kind: 'refused', rail: 'stars', why: 'not_sold_here' }],
+    [problem(409, 'owned-forever'), { kind: 'refused', rail: 'stars', why: 'owned_forever' }],
+    [
+      problem(429, 'too-many', { 'retry-after': '17' }),
+      { kind: 'refused', rail: 'stars', why: 'too_many', seconds: 17 },
+    ],
     [problem(422, 'invalid'), { kind: 'failed', why: 'server' }],
     [problem(503, 'unavailable'), { kind: 'failed', why: 'server' }],
   ])('says why %#', async (response, end) => {
@@ -53,7 +56,7 @@ describe('a purchase that is not made', () => {
     await opened({ version: '6.0' })
     await shop.buy('pro')
     // case 56
-    expect(shop.purchase.value).toEqual({ kind: 'refused', plan: 'pro', why: 'unsupported' })
+    expect(shop.purchase.value).toEqual({ kind: 'refused', plan: 'pro', rail: 'stars', why: 'unsupported' })
     expect(server.count(INVOICE)).toBe(0)
   })
 

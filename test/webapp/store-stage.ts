@@ -9,6 +9,7 @@ export const ada = {
   first_name: 'Ada',
   language: null as string | null,
   telegram_language: 'en',
+  time_zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 }
 
 export let server: ScriptedServer

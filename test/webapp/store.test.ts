@@ -33,6 +33,16 @@ describe('the start', () => {
     expect(store.sessions.value).toEqual({ kind: 'loading' })
   })
 
+  it('tells where their clock is, once, where the server did not know', async () => {
+    server.on('GET me', () => json({ ...ada, time_zone: 'Pacific/Apia' })).on('PATCH me', dropped)
+    await store.start()
+    await store.reload()
+    await pass(0)
+    const told = server.asked.filter(({ method }) => method === 'PATCH')
+    expect(told.map(({ path, body }) => [path, body])).toEqual([['me', { time_zone: ada.time_zone }]])
+    expect(store.me.value.kind).toBe('ready')
+  })
+
   it('outside Telegram asks for the way to the bot alone', async () => {
     await opened({ initData: null, unheard: true })
     await store.start()

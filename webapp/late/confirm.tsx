@@ -9,12 +9,14 @@ interface Props {
   text: string
   /** What the button says that does it. */
   yes: string
+  /** What the one says that leaves it; absent: the usual word. */
+  no?: string
   deed: () => Promise<'done' | Failure>
   onClose: () => void
 }
 
 /** Are you sure? The browser keeps focus inside, and gives it back. */
-export function Confirm({ title, text, yes, deed, onClose }: Props) {
+export function Confirm({ title, text, yes, no, deed, onClose }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Failure | null>(null)
@@ -42,7 +44,7 @@ export function Confirm({ title, text, yes, deed, onClose }: Props) {
         {yes}
       </button>
       <button type="button" class="button button-quiet" onClick={onClose}>
-        {t('app-cancel')}
+        {no ?? t('app-cancel')}
       </button>
     </dialog>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { LinkJson } from '../../server/billing-contract.ts'
-import { type Failure, failureOf } from '../api.ts'
+import type { LinkJson, SubscriptionChoiceJson } from '../../server/billing-contract.ts'
+import { type Failure, failureOf, type Request } from '../api.ts'
 import { failureTitle } from '../parts/failed.tsx'
 import { LinkOut } from '../parts/link-out.tsx'
 import { callSignedIn } from '../session.ts'
@@ -16,12 +16,13 @@ const FRESH_MS = 180_000
 
 interface Props {
   path: 'billing/portal' | 'billing/subscription/cancel'
+  body?: SubscriptionChoiceJson
   text: string
   look?: string
 }
 
 /** Asks for a page of the provider's and opens it; where only a tap may open one, it becomes a link to tap. */
-export function LinkButton({ path, text, look = 'button' }: Props) {
+export function LinkButton({ path, body, text, look = 'button' }: Props) {
   const [state, setState] = useState<State>({ kind: 'idle' })
   const url = state.kind === 'ready' ? state.url : null
   useEffect(() => {
@@ -37,7 +38,7 @@ export function LinkButton({ path, text, look = 'button' }: Props) {
   const ask = async () => {
     if (state.kind === 'busy') return
     setState({ kind: 'busy' })
-    setState(await open(path))
+    setState(await open({ method: 'POST', path, ...(body && { body }) }))
   }
   if (url !== null) return <LinkOut url={url}>{t('app-link-open')}</LinkOut>
   return (
@@ -52,8 +53,8 @@ export function LinkButton({ path, text, look = 'button' }: Props) {
   )
 }
 
-async function open(path: Props['path']): Promise<State> {
-  const answer = await callSignedIn<LinkJson>({ method: 'POST', path })
+async function open(request: Request): Promise<State> {
+  const answer = await callSignedIn<LinkJson>(request)
   if (answer.kind === 'ok') {
     expectChange()
     if (!canOpenLink()) return { kind: 'ready', url: answer.value.url }

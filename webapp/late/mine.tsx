@@ -8,6 +8,7 @@ import { plans } from '../store.ts'
 import type { Subscription } from '../subscription.ts'
 import { day, money, per, t } from '../texts.ts'
 import { LinkButton } from './link-button.tsx'
+import { Renewal } from './renewal.tsx'
 import { termWords, toneOf, whatItIs } from './standing.ts'
 
 /** What they pay for now, what becomes of it, and all that can be done about it. */
@@ -31,17 +32,11 @@ export function Mine({ told }: { told: SubscriptionJson }) {
             {tier === 'free' ? t('app-see-plans') : t('app-upgrade')}
           </button>
           {portal && <LinkButton path="billing/portal" text={t('app-portal')} />}
-          {told.rail === 'card' && told.renews && (
-            <LinkButton
-              path="billing/subscription/cancel"
-              text={t('app-cancel-renewal')}
-              look="button button-quiet"
-            />
-          )}
+          <Renewal of={told} cancel={t('app-cancel-renewal')} look="button button-quiet" />
         </div>
       </section>
       {parallel.map(one => (
-        <Beside key={`${one.plan} ${one.current_period_start}`} one={one} portal={portal} />
+        <Beside key={one.id} one={one} />
       ))}
     </>
   )
@@ -55,7 +50,7 @@ function Standing({ of }: { of: SubscriptionJson }) {
     <>
       {name !== null && (
         <p>
-          <span class={`status status-${toneOf(of.status)}`}>{name}</span>
+          <span class={`status status-${toneOf(of)}`}>{name}</span>
         </p>
       )}
       {term.map(line => (
@@ -79,7 +74,7 @@ function Included({ plan }: { plan: string | null }) {
 }
 
 /** It costs money too, beside the other; they may not know (case 36). */
-function Beside({ one, portal }: { one: Subscription; portal: boolean }) {
+function Beside({ one }: { one: Subscription }) {
   const { plan_title: title, current_period_end: end, price, renews } = one
   if (!renews)
     return (
@@ -87,7 +82,9 @@ function Beside({ one, portal }: { one: Subscription; portal: boolean }) {
         still
         title={title ?? t('app-plan')}
         text={end === null ? undefined : t('app-mine-ends', { day: day(end) })}
-      />
+      >
+        {one.rail === 'stars' && <Renewal of={one} cancel="" look="button" />}
+      </Notice>
     )
   const text =
     title !== null && end !== null && price !== null
@@ -95,7 +92,7 @@ function Beside({ one, portal }: { one: Subscription; portal: boolean }) {
       : t('app-beside-plain')
   return (
     <Notice tone="warn" title={t('app-beside')} text={text}>
-      {portal && one.rail === 'card' && <LinkButton path="billing/portal" text={t('app-beside-choose')} />}
+      <Renewal of={one} cancel={t('app-beside-cancel')} look="button" />
     </Notice>
   )
 }

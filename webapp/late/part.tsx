@@ -1,12 +1,12 @@
 import { Billing } from './billing.tsx'
-import { type CardMatter, CardNotice } from './card-notice.tsx'
+import { type LateMatter, PurchaseMatter } from './purchase-matter.tsx'
 import { Receipt } from './receipt.tsx'
 import { Settings } from './settings.tsx'
 
 export type Late =
   | { screen: 'billing' | 'settings' }
   | { screen: 'receipt'; id: string }
-  | { screen: 'notice'; of: CardMatter }
+  | { screen: 'notice'; of: LateMatter }
 
 /** The way in to all that is loaded late. */
 export function LatePart(late: Late) {
@@ -18,6 +18,6 @@ export function LatePart(late: Late) {
     case 'settings':
       return <Settings />
     case 'notice':
-      return <CardNotice of={late.of} />
+      return <PurchaseMatter of={late.of} />
   }
 }

@@ -4,15 +4,16 @@ import { day, t } from '../texts.ts'
 
 type Told = Pick<
   SubscriptionJson,
-  'tier' | 'status' | 'plan_title' | 'current_period_end' | 'renews' | 'grace_until' | 'rail'
+  'id' | 'tier' | 'status' | 'plan_title' | 'current_period_end' | 'renews' | 'grace_until'
 >
 
 /** The state of a subscription in a word or two; null where there is nothing to add, or a word nobody here knows. */
-export function whatItIs({ status, tier, renews, rail, current_period_end: end }: Told): string | null {
+export function whatItIs({ id, status, tier, renews, grace_until }: Told): string | null {
   switch (status) {
     case 'active':
-      // What was bought for ever, or once for Stars, is not canceled.
-      return !renews && rail === 'card' && end !== null ? t('app-sub-ending') : t('app-pass-now')
+      if (grace_until !== null) return t('app-pass-grace')
+      // What was bought for ever, or once, is not canceled.
+      return renews || id === null ? t('app-pass-now') : t('app-sub-ending')
     case 'trialing':
       return t('app-sub-trial')
     case 'past_due':
@@ -35,8 +36,10 @@ export function whatItIs({ status, tier, renews, rail, current_period_end: end }
   }
 }
 
+type Tone = 'paid' | 'open' | 'past_due' | 'canceled'
+
 /** Of the dot before it: `open` waits for something, `past_due` is late, `canceled` is over. */
-export function toneOf(status: string): 'paid' | 'open' | 'past_due' | 'canceled' {
+export function toneOf({ status, grace_until }: Pick<Told, 'status' | 'grace_until'>): Tone {
   switch (status) {
     case 'past_due':
     case 'unpaid':
@@ -48,7 +51,7 @@ export function toneOf(status: string): 'paid' | 'open' | 'past_due' | 'canceled
     case 'incomplete_expired':
       return 'canceled'
     default:
-      return 'paid'
+      return grace_until === null ? 'paid' : 'open'
   }
 }
 
@@ -59,7 +62,7 @@ export function termWords(told: Told): string[] {
   if (status === 'inactive') return [t('app-free-text')]
   if (tier === 'free') {
     // What waits for money is told by the notice above.
-    if (toneOf(status) === 'past_due' || toneOf(status) === 'open') return []
+    if (toneOf(told) === 'past_due' || toneOf(told) === 'open') return []
     if (end === null || isToCome(end)) return [t('app-free-text')]
     const at = day(end)
     return [

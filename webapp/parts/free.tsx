@@ -1,12 +1,11 @@
 import type { PlanJson } from '../../server/contract.ts'
 import { go } from '../route.ts'
-import { priceInStars } from '../sold.ts'
 import { money, t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 
 /** Nothing bought, nothing owed: an empty place for a pass, and the way to one. `quiet`: a lapsed pass stands below. */
 export function Free({ plans, quiet }: { plans: PlanJson[]; quiet: boolean }) {
-  const cheapest = cheapestOf(plans.map(priceInStars)) ?? cheapestOf(plans.map(({ card }) => card))
+  const cheapest = cheapestOf(plans.map(({ stars }) => stars)) ?? cheapestOf(plans.map(({ card }) => card))
   return (
     <section class={quiet ? 'free free-small' : 'free'} aria-labelledby="free">
       {!quiet && <Icon name="star" />}

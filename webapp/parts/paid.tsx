@@ -2,7 +2,8 @@ import { heldOf, holdingsOf } from '../holdings.ts'
 import { dismissPurchase } from '../purchase.ts'
 import { go, route } from '../route.ts'
 import { serverNow } from '../server-clock.ts'
-import { access, accessAskedAt } from '../store.ts'
+import { access, accessAskedAt, subscription, subscriptionAskedAt } from '../store.ts'
+import { renewalOf } from '../subscription.ts'
 import { day, t } from '../texts.ts'
 import { Icon } from './icon.tsx'
 import { known } from './loaded.tsx'
@@ -11,8 +12,10 @@ import { Notice } from './notice.tsx'
 /** It is in the books: the moment this app is for. */
 export function Paid({ plan, title, at }: { plan: string; title: string; at: number }) {
   // What was heard of access before it was paid would name the end of what they had until then.
-  const heard = accessAskedAt.value >= at ? known(access.value) : null
+  const isFresh = accessAskedAt.value >= at && subscriptionAskedAt.value >= at
+  const heard = isFresh ? known(access.value) : null
   const held = heldOf(holdingsOf(heard ?? [], [], serverNow()), plan)
+  const renewal = renewalOf(known(subscription.value), plan)
   const isHome = route.value.screen === 'home'
   const leave = () => {
     dismissPurchase()
@@ -23,7 +26,7 @@ export function Paid({ plan, title, at }: { plan: string; title: string; at: num
       tone="glad"
       sign={<Burst />}
       title={t('app-paid')}
-      text={words(title, held && { until: held.until })}
+      text={words(title, held && { until: held.until, renews: renewal !== null })}
     >
       <button type="button" class="button button-main" onClick={leave}>
         {isHome ? t('app-done') : t('app-see-mine')}
@@ -33,11 +36,11 @@ export function Paid({ plan, title, at }: { plan: string; title: string; at: num
 }
 
 /** `held`: null while what they have is still on its way to us. */
-function words(title: string, held: { until: string | null } | null): string {
+function words(title: string, held: { until: string | null; renews: boolean } | null): string {
   if (!held) return t('app-paid-text', { title })
-  return held.until === null
-    ? t('app-paid-forever', { title })
-    : t('app-paid-until', { title, day: day(held.until) })
+  if (held.until === null) return t('app-paid-forever', { title })
+  const date = day(held.until)
+  return held.renews ? t('app-paid-renews', { title, day: date }) : t('app-paid-until', { title, day: date })
 }
 
 /** A star, and the rays of its joy. */

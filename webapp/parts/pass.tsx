@@ -101,7 +101,7 @@ function whenOf({ state, from, until }: Holding): string {
 
 /** Whether it would be too much to say that it does not. */
 function mayRenew(plan: PlanJson | undefined, renewal: Props['renewal']): boolean {
-  return plan?.stars?.recurring || (renewal === undefined && plan?.card?.recurring) || false
+  return renewal === undefined && Boolean(plan?.stars?.recurring || plan?.card?.recurring)
 }
 
 function renewalWords({ price }: Subscription): string {

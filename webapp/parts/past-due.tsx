@@ -1,7 +1,7 @@
 import { go, route } from '../route.ts'
 import { subscription } from '../store.ts'
 import { owedOf, type Subscription } from '../subscription.ts'
-import { day, t } from '../texts.ts'
+import { day, money, t } from '../texts.ts'
 import { LinkOut } from './link-out.tsx'
 import { known } from './loaded.tsx'
 import { Notice } from './notice.tsx'
@@ -36,11 +36,13 @@ function Owed({ owed }: { owed: Subscription }) {
 }
 
 /** What it is for is left out where it fits no plan. */
-function words({ status, plan_title: title, grace_until }: Subscription): [string, string?] {
+function words({ status, rail, plan_title: title, price, grace_until }: Subscription): [string, string?] {
   if (status === 'incomplete')
     return [t('app-due-confirm'), title ? t('app-due-confirm-text', { title }) : t('app-due-confirm-plain')]
   if (!title) return [t('app-due')]
-  const text =
-    grace_until === null ? t('app-due-text', { title }) : t('app-due-grace', { title, day: day(grace_until) })
-  return [t('app-due'), text]
+  if (grace_until === null) return [t('app-due'), t('app-due-text', { title })]
+  const until = { title, day: day(grace_until) }
+  // Nobody pays this by hand: Telegram takes it from what they have.
+  if (rail === 'stars' && price) return [t('app-due'), t('app-due-stars', { ...until, price: money(price) })]
+  return [t('app-due'), t('app-due-grace', until)]
 }

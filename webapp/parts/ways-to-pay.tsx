@@ -1,22 +1,17 @@
 import type { PlanJson } from '../../server/contract.ts'
-import { priceInStars } from '../sold.ts'
 import { per, t, term } from '../texts.ts'
 import { Price } from './price.tsx'
 
 /** What a plan costs by each way to pay, for how long, and whether it is asked for again. */
 export function WaysToPay({ plan }: { plan: PlanJson }) {
-  const { card, period } = plan
-  const stars = priceInStars(plan)
-  if (!stars && !card)
-    return (
-      <p class="quiet">{plan.stars ? t('app-term-renews', { term: term(period) }) : onceWords(period)}</p>
-    )
+  const { stars, card, period } = plan
+  if (!stars && !card) return <p class="quiet">{onceWords(period)}</p>
   return (
     <>
       {stars && (
         <div class="way">
           <Price {...stars} />
-          <p class="quiet">{onceWords(period)}</p>
+          <p class="quiet">{termWords(stars, period)}</p>
         </div>
       )}
       {card && (
@@ -24,12 +19,16 @@ export function WaysToPay({ plan }: { plan: PlanJson }) {
           <Price {...card} />
           <p class="quiet">
             {stars && `${t('app-by-card')} · `}
-            {card.recurring ? t('app-per-until', { per: per(period) }) : onceWords(period)}
+            {termWords(card, period)}
           </p>
         </div>
       )}
     </>
   )
+}
+
+function termWords({ recurring }: { recurring: boolean }, period: string): string {
+  return recurring ? t('app-per-until', { per: per(period) }) : onceWords(period)
 }
 
 function onceWords(period: string): string {

@@ -5,8 +5,8 @@ import { expectChange, reload } from '../store.ts'
 import { canOpenLink, onReturn, openLink } from '../telegram.ts'
 import { follow } from './follow.ts'
 import { allKept, keep, keptOf, type Pending } from './pending.ts'
-import { refusalOf } from './refusal.ts'
-import { type CardRefusal, hideSettled, isUnderway, show, shownOf, turnInto, UNORDERED } from './shown.ts'
+import { isRefused, refusalOf } from './refusal.ts'
+import { hideSettled, isUnderway, show, shownOf, turnInto, UNORDERED } from './shown.ts'
 
 /** While they are away the server is asked now and then: not every client says that they are back. */
 const AWAY_MS = 3_000
@@ -34,12 +34,12 @@ export async function buyByCard(plan: string, anyway = false): Promise<void> {
     expectChange()
     return await followAway(pending, AWAY_MS)
   }
-  const refusal = refusalOf(plan, answer)
+  const refusal = refusalOf(ordering, answer)
   const fresh = answer.kind === 'refused' ? reload() : null
   // Which one lives beside it stands in what the server says now.
-  if (isOf(refusal, 'parallel')) await fresh
+  if (isRefused(refusal, 'parallel')) await fresh
   if (shownOf(UNORDERED) !== ordering) return
-  const paid = isOf(refusal, 'paid_already') && paidFor(plan, answer.kind === 'refused' && answer.order)
+  const paid = isRefused(refusal, 'paid_already') && paidFor(plan, answer.kind === 'refused' && answer.order)
   if (paid) await lookFor(paid)
   else show(UNORDERED, refusal)
 }
@@ -68,8 +68,4 @@ async function lookFor(paid: Pending): Promise<void> {
 function paidFor(plan: string, order: string | false | undefined): Pending | null {
   if (order) return keptOf(order) ?? { order, plan, since: Date.now(), said: null }
   return allKept(Date.now()).find(one => one.plan === plan && one.page) ?? null
-}
-
-function isOf(refusal: ReturnType<typeof refusalOf>, why: CardRefusal): boolean {
-  return refusal.kind === 'refused' && refusal.why === why
 }

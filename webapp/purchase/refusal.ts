@@ -1,7 +1,7 @@
 import { type Answer, failureOf } from '../api.ts'
-import type { CardRefusal, Purchase, Refusal } from './shown.ts'
+import type { LateRefusal, Purchase, Rail, Refusal } from './shown.ts'
 
-const REFUSALS: Record<string, Refusal | CardRefusal> = {
+const REFUSALS: Record<string, Refusal | LateRefusal> = {
   'unknown-plan': 'unknown_plan',
   'not-sold-here': 'not_sold_here',
   'owned-forever': 'owned_forever',
@@ -12,10 +12,15 @@ const REFUSALS: Record<string, Refusal | CardRefusal> = {
 
 /** Why no order came of it, on either rail. */
 export function refusalOf(
-  plan: string,
+  { plan, rail }: { plan: string; rail: Rail },
   answer: Exclude<Answer<never>, { kind: 'ok' }>,
 ): Extract<Purchase, { kind: 'refused' | 'failed' }> {
-  if (answer.kind === 'too_many') return { kind: 'refused', plan, why: 'too_many', seconds: answer.seconds }
+  if (answer.kind === 'too_many')
+    return { kind: 'refused', plan, rail, why: 'too_many', seconds: answer.seconds }
   const why = answer.kind === 'refused' && REFUSALS[answer.problem]
-  return why ? { kind: 'refused', plan, why } : { kind: 'failed', plan, why: failureOf(answer) }
+  return why ? { kind: 'refused', plan, rail, why } : { kind: 'failed', plan, why: failureOf(answer) }
+}
+
+export function isRefused(refusal: Purchase, why: LateRefusal): boolean {
+  return refusal.kind === 'refused' && refusal.why === why
 }

@@ -5,10 +5,10 @@ import { confirmClosing, haptic } from '../telegram.ts'
 export type Refusal = 'unknown_plan' | 'not_sold_here' | 'owned_forever'
 
 /**
- * By card alone: this very plan renews already; another subscription lives, and they are asked (case 37); it is paid, and
- * being booked.
+ * What the late part tells of: this very plan renews already; another subscription lives, and they are asked (case 37);
+ * it is paid by card, and being booked.
  */
-export type CardRefusal = 'subscribed' | 'parallel' | 'paid_already'
+export type LateRefusal = 'subscribed' | 'parallel' | 'paid_already'
 
 /** By card, on a page in their browser; `backAt`: when they were last seen to come back from it. */
 export interface Away {
@@ -26,8 +26,8 @@ export interface Dropped {
 }
 
 export type Refused =
-  | { kind: 'refused'; plan: string; why: Refusal | CardRefusal | 'unsupported' }
-  | { kind: 'refused'; plan: string; why: 'too_many'; seconds: number }
+  | { kind: 'refused'; plan: string; rail: Rail; why: Refusal | LateRefusal | 'unsupported' }
+  | { kind: 'refused'; plan: string; rail: Rail; why: 'too_many'; seconds: number }
 
 export type Purchase =
   | { kind: 'none' }
@@ -43,7 +43,7 @@ export type Purchase =
   | Refused
   | { kind: 'failed'; plan: string; why: Failure }
 
-type Rail = 'stars' | 'card'
+export type Rail = 'stars' | 'card'
 type Told = Exclude<Purchase, { kind: 'none' }>
 
 /** The key of what has come to no order yet. */

@@ -1,14 +1,21 @@
 import { Notice } from '../parts/notice.tsx'
-import type { Away as AwayNow, CardRefusal, Dropped } from '../purchase/shown.ts'
+import type { Away as AwayNow, Dropped, LateRefusal, Rail } from '../purchase/shown.ts'
 import { go } from '../route.ts'
 import { t } from '../texts.ts'
 import { Away } from './away.tsx'
 import { Parallel } from './parallel.tsx'
 
-/** What there is to say of a purchase by card alone. */
-export type CardMatter = AwayNow | Dropped | { kind: 'refused'; plan: string; why: CardRefusal }
+/** What there is to say of a purchase that is by card, or renews: nobody needs the words of it at first. */
+export type LateMatter = AwayNow | Dropped | Refused
 
-export function CardNotice({ of: matter }: { of: CardMatter }) {
+interface Refused {
+  kind: 'refused'
+  plan: string
+  rail: Rail
+  why: LateRefusal
+}
+
+export function PurchaseMatter({ of: matter }: { of: LateMatter }) {
   switch (matter.kind) {
     case 'away':
       return <Away url={matter.url} backAt={matter.backAt} />
@@ -20,14 +27,14 @@ export function CardNotice({ of: matter }: { of: CardMatter }) {
         />
       )
     case 'refused':
-      return <CardRefused plan={matter.plan} why={matter.why} />
+      return <RefusedLate {...matter} />
   }
 }
 
-function CardRefused({ plan, why }: { plan: string; why: CardRefusal }) {
+function RefusedLate({ plan, rail, why }: Refused) {
   switch (why) {
     case 'parallel':
-      return <Parallel plan={plan} />
+      return <Parallel plan={plan} rail={rail} />
     case 'paid_already':
       return <Notice title={t('app-paid-already')} text={t('app-paid-already-text')} />
     case 'subscribed':
