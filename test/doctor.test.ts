@@ -79,6 +79,22 @@ describe('the doctor', () => {
     expect(exitCode).toBe(0)
   })
 
+  // case 49
+  it('names the updates that getUpdates would not be given, whatever the mode', async () => {
+    const { exitCode, said } = await ask({ allowed_updates: ['message', 'callback_query'] })
+    expect(said).toContain('BAD   Telegram: does not send pre_checkout_query, my_chat_member, subscription.')
+    expect(exitCode).toBe(1)
+    expect((await ask({ allowed_updates: [...UPDATE_TYPES] })).exitCode).toBe(0)
+  })
+
+  it('notes what a shop should not be without', async () => {
+    const { exitCode, said } = await ask({})
+    for (const setting of ['SUPPORT_CONTACT', 'TERMS_URL', 'PRIVACY_URL', 'ADMIN_IDS'])
+      expect(said).toContain(`note  ${setting} is not set`)
+    expect(exitCode).toBe(0)
+    expect((await ask({}, { ADMIN_IDS: '900' })).said).not.toContain('ADMIN_IDS')
+  })
+
   it('notes money in quarantine, and exits with 0 for it', async () => {
     const order = await anOrder(books, await someone(books))
     await books.billing.settle(chargeFor(order, { price: { amount: 1, currency: 'XTR' } }))
