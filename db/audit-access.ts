@@ -1,6 +1,7 @@
 import { type Coverage, type GrantFact, stack } from './coverage.ts'
 import { FACT_COLUMNS, withDates } from './holdings.ts'
 import type { Pool } from './orm.ts'
+import { PERSONAL_PATH } from './scrub.ts'
 
 /** Where access does not follow from the grants, or grants do not follow from the money. */
 export async function auditAccess(pool: Pool): Promise<string[]> {
@@ -126,10 +127,26 @@ async function unended(pool: Pool): Promise<string[]> {
 
 /** Whoever was forgotten is known by their id alone. */
 async function remembered(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(`
+  const { rows } = await pool.query<{ id: string }>(
+    `
+    with told as (
+      select c.person_id, e.payload from people p join customers c on c.person_id = p.id
+        join provider_events e on e.rail = 'card'
+          and coalesce(e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}') = c.customer_id
+        where p.forgotten_at is not null
+      union all
+      select y.person_id, e.payload from people p join payments y on y.person_id = p.id
+        join provider_events e on e.rail = y.rail and e.kind in ('payment', 'refund') and e.provider_id = y.charge_id
+        where p.forgotten_at is not null
+    )
     select id from people p where forgotten_at is not null and (
       coalesce(username, last_name, language_code, language, time_zone) is not null or first_name <> ''
       or exists (select from sessions where person_id = p.id)
-    ) order by id limit 20`)
+      or exists (select from subscriptions where person_id = p.id and pay_url is not null)
+      or exists (select from invoices where person_id = p.id and coalesce(hosted_url, pdf_url) is not null)
+      or exists (select from told where person_id = p.id and jsonb_path_exists(payload, $1::jsonpath))
+    ) order by id limit 20`,
+    [PERSONAL_PATH],
+  )
   return rows.map(row => `person ${row.id} was forgotten, and something of them is still known.`)
 }

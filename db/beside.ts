@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Rail } from './money.ts'
 import type { PlanTerms } from './plan.ts'
 import type { Beside } from './renewals.ts'
+import { OWING } from './subscription.ts'
 
 /**
  * Of `subscriptions s`: it goes on, so another beside it would cost money twice. One in Stars whose last payment went back
@@ -19,16 +20,20 @@ export const GOES_ON = `s.renews and s.ended_at is null and not exists (
 export async function besideOf(
   em: EntityManager,
   { personId, planCode }: { personId: number; planCode: string },
+  now: Date,
 ): Promise<Beside | null> {
-  const [row]: { terms: PlanTerms; rail: Rail; until: string | null }[] = await em.execute(
-    `select v.terms, s.rail, s.period_ends_at as until
+  const [row]: { terms: PlanTerms; rail: Rail; status: string; until: string | null }[] = await em.execute(
+    `select v.terms, s.rail, s.status, s.period_ends_at as until
      from subscriptions s join plan_versions v on v.id = s.plan_version_id
      where s.person_id = ? and ${GOES_ON}
      order by (v.plan_code = ?) desc, s.created_at desc, s.id desc limit 1`,
     [personId, planCode],
   )
   if (!row) return null
-  const { terms: plan, rail, until } = row
+  const { terms: plan, rail, status } = row
   const kind = plan.code === planCode ? 'subscribed' : 'parallel'
-  return { kind, plan, rail, until: until === null ? null : new Date(until) }
+  const until = row.until === null ? null : new Date(row.until)
+  // By card the period of what is owed has begun.
+  const isLate = (until !== null && until <= now) || (rail === 'card' && OWING.includes(status))
+  return { kind, plan, rail, until, ...(isLate && { late: true }) }
 }

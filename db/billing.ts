@@ -56,7 +56,7 @@ export type { Duties } from './carry-out.ts'
 export type { Entitlement } from './entitlement.ts'
 export type { Leading } from './leadership.ts'
 export { type Money, STARS } from './money.ts'
-export type { News, NoticeDue, TellOutcome } from './notice.ts'
+export type { News } from './notice.ts'
 export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { OrderState } from './order-state.ts'
 export { isOutage } from './outage.ts'
@@ -72,9 +72,16 @@ export type {
   RenewalWord,
 } from './renewals.ts'
 export type { Arrival, BeginSession } from './session.ts'
-export type { Reconciled, ReconcileProgress, StatementLine, Unlisted } from './statement.ts'
+export {
+  BEFORE_US,
+  type Reconciled,
+  type ReconcileProgress,
+  type StatementLine,
+  type Unlisted,
+} from './statement.ts'
 export { storable } from './storable.ts'
 export type { Story } from './story.ts'
+export type { NoticeDue, TellOutcome } from './telling.ts'
 export type { Billing } from './verbs.ts'
 export type { WeekFigures } from './weeks.ts'
 export { isPlace }
@@ -100,7 +107,7 @@ export async function createBilling(
 ): Promise<Billing & { stop(graceMs?: number): Promise<void> }> {
   const { database, plans, adminIds, log, now } = options
   const jobs = await openJobs(database.pool, log)
-  const books: Books = { ...database, jobs, log, now, adminIds }
+  const books: Books = { ...database, jobs, log, now, openedAt: now(), adminIds }
   await enrol(books, adminIds)
   await publishPlans(books, plans)
   return {

@@ -7,6 +7,8 @@ export interface Books extends Database {
   jobs: Jobs
   log: Log
   now: () => Date
+  /** When this process began to work with them. */
+  openedAt: Date
   /** Who is told of quarantined money and failed refunds. */
   adminIds: number[]
 }

@@ -3,7 +3,6 @@ import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
 import { changeRenewal } from './change-renewal.ts'
 import type { Crew } from './jobs.ts'
-import type { NoticeDue, TellOutcome } from './notice.ts'
 import {
   ProviderRefundEntity,
   type RefundAnswer,
@@ -15,6 +14,7 @@ import { refundsOf } from './refund-standing.ts'
 import type { RenewalAnswer, RenewalDue } from './renewals.ts'
 import { settleRefund } from './settle-refund.ts'
 import { createTeller } from './tell-next.ts'
+import type { NoticeDue, TellOutcome } from './telling.ts'
 
 /** What the rails do when the books owe somebody a message or their money. */
 export interface Duties {

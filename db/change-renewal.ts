@@ -46,17 +46,20 @@ async function answerWithin(
   if (answer.kind === 'refused') await tell(books, em, refused(books, request, answer.detail))
 }
 
-/** Admins hear of every no (case 29); the person, who was told that it stops, of that one. */
+/** Admins hear of every no (case 29), and so does the person: also of a refund they were told that it stops what renews. */
 function refused(
   { adminIds }: Books,
-  { subscription, wish, askedBy }: Awaited<ReturnType<typeof requestOf>>,
+  { subscription, wish }: Awaited<ReturnType<typeof requestOf>>,
   detail: string,
 ): Told {
   const { rail, providerId: chargeId, person, periodEndsAt } = subscription
   const plan = subscription.planVersion.terms.title
   const forAdmins: News = { kind: 'renewal_refused', wish, plan, rail, payerId: person.id, chargeId, detail }
   const told: Told = adminIds.map(personId => ({ personId, news: forAdmins }))
-  if (wish === 'allow' || askedBy == null) return told
   const until = periodEndsAt?.toISOString() ?? null
-  return [...told, { personId: person.id, news: { kind: 'renewal_not_stopped', plan, until, rail } }]
+  const news: News =
+    wish === 'stop'
+      ? { kind: 'renewal_not_stopped', plan, until, rail }
+      : { kind: 'renewal_not_allowed', plan }
+  return [...told, { personId: person.id, news }]
 }

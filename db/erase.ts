@@ -27,6 +27,12 @@ export async function erasePayloads(em: EntityManager, personId: number): Promis
   await erase(em, 'renewal_words', await em.execute(THEIR_WORDS, [personId]))
 }
 
+/** On the provider's pages stands who they are; whoever comes back is shown fresh ones. */
+export async function eraseLinks(em: EntityManager, personId: number): Promise<void> {
+  await em.execute('update subscriptions set pay_url = null where person_id = ?', [personId])
+  await em.execute('update invoices set hosted_url = null, pdf_url = null where person_id = ?', [personId])
+}
+
 interface Kept {
   id: string
   payload: unknown

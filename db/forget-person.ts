@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Books } from './books.ts'
-import { erasePayloads } from './erase.ts'
+import { eraseLinks, erasePayloads } from './erase.ts'
 import { ForgettingEntity } from './forgetting-row.ts'
 import { lockPerson } from './lock.ts'
 import { type Person, PersonEntity } from './person.ts'
@@ -18,7 +18,9 @@ export async function forgetWithin(books: Books, em: EntityManager, personId: nu
   if (undone.length === 0 && person.forgottenAt) return true
   if (await isWaiting(em, personId)) return false
 
+  await withdrawOrders(em, personId, books.now())
   await erasePayloads(em, personId)
+  await eraseLinks(em, personId)
   await em.execute('delete from sessions where person_id = ?', [personId])
   // A conversation is kept under the chat it is in, and a chat with one person bears their id.
   await em.execute('delete from conversations where key = ?', [String(personId)])
@@ -36,10 +38,28 @@ export async function forgetWithin(books: Books, em: EntityManager, personId: nu
   return true
 }
 
-/** A stop that the provider has not answered yet: who it is about must be known until it has, should it refuse. */
+/** What they might still pay would have them known again. Paid all the same, it is honoured. */
+async function withdrawOrders(em: EntityManager, personId: number, now: Date): Promise<void> {
+  await em.execute(
+    `insert into order_cancellations (order_id, canceled_at)
+     select o.id, ? from orders o
+     where o.person_id = ? and o.expires_at > ? and not exists (select from payments p where p.order_id = o.id)
+     on conflict do nothing`,
+    [now, personId, now],
+  )
+}
+
+/**
+ * A stop that the provider has not answered yet: who it is about must be known until it has, should it refuse. And a refund
+ * it has said nothing of: of that they are told in their language.
+ */
 async function isWaiting(em: EntityManager, personId: number): Promise<boolean> {
   const rows: unknown[] = await em.execute(
-    `select 1 from subscriptions s where s.person_id = ? and (
+    `select 1 from refunds r join payments p on p.id = r.payment_id
+     where p.person_id = ? and not exists (select from refund_outcomes o where o.refund_id = r.id)
+       and not exists (select from provider_refunds x where x.refund_id = r.id)
+     union all
+     select 1 from subscriptions s where s.person_id = ? and (
        exists (
          select from renewal_requests r where r.subscription_id = s.id and r.wish = 'stop'
            and not exists (select from renewal_answers a where a.request_id = r.id)
@@ -49,7 +69,7 @@ async function isWaiting(em: EntityManager, personId: number): Promise<boolean> 
          where f.done_at is null and r.subscription_id = s.id and r.wish = 'stop' and r.asked_at >= f.asked_at
        )
      ) limit 1`,
-    [personId],
+    [personId, personId],
   )
   return rows.length > 0
 }

@@ -7,6 +7,7 @@ import { newId } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { earlierAct, recordAct } from './record-act.ts'
 import { renewalsIn } from './renewals-in.ts'
+import { stillTried } from './still-tried.ts'
 
 const REASON = 'asked to be forgotten'
 
@@ -50,8 +51,12 @@ export async function goOnForgetting(books: Books, personId: number): Promise<bo
   return await books.orm.em.fork().transactional(em => forgetWithin(books, em, personId))
 }
 
-/** What renews though they are to be forgotten. A provider that has refused to stop it is not asked again and again. */
-async function toStop({ pool }: Books, personId: number): Promise<{ id: string; askedBy: number }[]> {
+/** What renews, or may be charged, though they are to be forgotten. A provider that has refused to stop it is not asked again and again. */
+async function toStop(
+  { pool, orm, now }: Books,
+  personId: number,
+): Promise<{ id: string; askedBy: number }[]> {
+  const tried = await stillTried(orm.em.fork(), personId, now())
   const { rows } = await pool.query<{ id: string; asked_by: string }>(
     `select s.id, f.asked_by
      from subscriptions s
@@ -59,11 +64,11 @@ async function toStop({ pool }: Books, personId: number): Promise<{ id: string; 
        select asked_by, asked_at from forgettings where person_id = s.person_id and done_at is null
        order by asked_at, id limit 1
      ) f on true
-     where s.person_id = $1 and s.renews and s.ended_at is null and not exists (
+     where s.person_id = $1 and (s.renews and s.ended_at is null or s.id = any($2)) and not exists (
        select from renewal_requests r where r.subscription_id = s.id and r.wish = 'stop' and r.asked_at >= f.asked_at
      )
      order by s.created_at, s.id`,
-    [personId],
+    [personId, tried.map(({ id }) => id)],
   )
   return rows.map(({ id, asked_by }) => ({ id, askedBy: Number(asked_by) }))
 }

@@ -59,7 +59,8 @@ export async function keepLinks(
   { id, hostedUrl, pdfUrl }: { id: string; hostedUrl: string | null; pdfUrl: string | null },
 ): Promise<void> {
   await books.pool.query(
-    'update invoices set hosted_url = $2, pdf_url = $3, links_read_at = $4 where id = $1',
+    `update invoices i set hosted_url = $2, pdf_url = $3, links_read_at = $4 from people p
+     where i.id = $1 and p.id = i.person_id and p.forgotten_at is null`,
     [id, hostedUrl, pdfUrl, books.now()],
   )
 }

@@ -38,20 +38,21 @@ with
   moved as (
     insert into provider_cursors (rail, kind, reached_at, position) values ($1, $4, $5, $6)
     on conflict (rail, kind) do update
-      set reached_at = excluded.reached_at, position = greatest(provider_cursors.position, excluded.position)
+      set reached_at = excluded.reached_at,
+        position = case when $7 then excluded.position else greatest(provider_cursors.position, excluded.position) end
   )
 select count(*)::int as fresh from fresh`
 
 /** Keeps a page of a provider's statement; a line that was kept before changes nothing, and is booked no second time. */
 export async function keepStatement(
   { pool, now }: Books,
-  { rail, account, lines, position }: StatementPage,
+  { rail, account, lines, position, isAnew = false }: StatementPage,
 ): Promise<{ fresh: number }> {
   const named = JSON.stringify(lines.map(line => ({ id: newId(), ...line })))
   const { rows } = await pool.query<{ fresh: number }>({
     name: 'keep_statement',
     text: KEEP,
-    values: [rail, account, named, cursorOf(account), now(), position],
+    values: [rail, account, named, cursorOf(account), now(), position, isAnew],
   })
   return { fresh: rows[0]?.fresh ?? 0 }
 }

@@ -1,5 +1,6 @@
 import type { Books } from './books.ts'
 import { goOnForgetting } from './forget.ts'
+import { heardUntil } from './heard.ts'
 import { lapseOf } from './lapse-person.ts'
 import { endOverdue, overdueSubscriptions } from './lapse-subscription.ts'
 import { isOutage } from './outage.ts'
@@ -8,16 +9,17 @@ import { isOutage } from './outage.ts'
 const AT_ONCE = 200
 
 /**
- * Looks for what time has brought (see `Billing`). A few reads by index, and one short transaction for each person whom
- * it brought something; what fails for one of them is logged, and fails nobody else.
+ * Looks for what time has brought (see `Billing`). A few reads by index, and one short transaction for each person who is
+ * to be looked at; what fails for one of them is logged, fails nobody else, and does not count.
  */
 export async function lapse(books: Books): Promise<number> {
   let done = 0
-  for (const { id, personId } of await overdueSubscriptions(books))
-    done += await each(books, personId, async () => Number(await endOverdue(books, id, personId)))
+  const heard = await heardUntil(books)
+  for (const row of await overdueSubscriptions(books, heard.stars))
+    done += await each(books, row.personId, async () => Number(await endOverdue(books, row, heard.stars)))
   // Only now: what was just ended is told of.
   for (const personId of await peopleToLookAt(books))
-    done += await each(books, personId, () => lapseOf(books, personId))
+    done += await each(books, personId, () => lapseOf(books, personId, heard))
   for (const personId of await peopleToForget(books))
     done += await each(books, personId, async () => Number(await goOnForgetting(books, personId)))
   if (done > 0) books.jobs.wake('messages')

@@ -31,7 +31,7 @@ export const EntryEntity = defineEntity({
     // What a refund took is booked once, and what came back of it once.
     { name: 'entries_refund_once', properties: ['refund', 'debit'], where: 'movement_id is null' },
     { name: 'entries_movement_once', properties: ['movement', 'debit', 'credit', 'currency'] },
-    { name: 'entries_line_once', properties: ['line', 'debit', 'credit'] },
+    { name: 'entries_line_once', properties: ['line', 'debit', 'credit'], where: 'line_id is not null' },
   ],
   checks: [
     { name: 'entries_amount_positive', expression: 'amount > 0' },

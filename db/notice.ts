@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import type { CardAlarm } from './cards.ts'
 import type { Money, Rail } from './money.ts'
 import { PaymentEntity, type QuarantineReason } from './payment.ts'
-import { PersonEntity, type UnreachableBecause } from './person.ts'
+import { PersonEntity } from './person.ts'
 import type { Text } from './plan.ts'
 import { RefundEntity, type RefundRefusal } from './refund.ts'
 
@@ -27,20 +27,32 @@ export type News =
       renews?: true
       chargeId: string
     }
-  /** To the payer: their money is here and safe, but it fits no order. */
-  | { kind: 'held'; price: Money; chargeId: string }
+  /**
+   * To the payer: their money is here and safe, but it fits no order. `renews`: it is for a subscription of which the
+   * books know nothing more, so only they can stop it.
+   */
+  | { kind: 'held'; price: Money; renews?: true; chargeId: string }
   /** To the payer: they own this for ever already, so the money goes back. */
   | { kind: 'returning'; plan: Text; price: Money; chargeId: string }
   /**
    * To the payer: the money is back. `plan` is the one whose access this ended, null where it ended none;
-   * `accessUntil` is what other payments still give of that plan, null: nothing.
+   * `accessUntil` is what other payments still give of that plan, null: nothing. `stopped`: and the subscription that it
+   * paid for renews no more.
    */
-  | { kind: 'refunded'; plan: Text | null; price: Money; accessUntil: string | null; chargeId: string }
-  /** To admins: money in quarantine. */
+  | {
+      kind: 'refunded'
+      plan: Text | null
+      price: Money
+      accessUntil: string | null
+      stopped?: true
+      chargeId: string
+    }
+  /** To admins: money in quarantine. `renews`: it is for a subscription, and what ends that. */
   | {
       kind: 'quarantined'
       reason: QuarantineReason
       price: Money
+      renews?: 'until_refunded' | 'until_canceled'
       chargeId: string
       payerId: number
       reference: string
@@ -93,6 +105,8 @@ export type News =
   | { kind: 'renewal_resumed'; plan: Text; until: string }
   /** To the subscriber: the provider refused to stop it, so they must themselves; and to admins, with its words. */
   | { kind: 'renewal_not_stopped'; plan: Text; until: string | null; rail: Rail }
+  /** To the subscriber, who wanted it to renew again: the provider refused, so it ends all the same. */
+  | { kind: 'renewal_not_allowed'; plan: Text }
   | {
       kind: 'renewal_refused'
       wish: 'stop' | 'allow'
@@ -104,10 +118,25 @@ export type News =
     }
   /** To admins: Telegram speaks of a subscription that no order of ours began (case 28). */
   | { kind: 'unknown_subscription'; payerId: number; reference: string; state: string }
-  /** To the holder: access of this plan ends then, and nothing renews it. `planCode`: to buy it again; null: it is not sold. */
-  | { kind: 'ending_soon'; plan: Text; planCode: string | null; until: string }
-  /** To the holder: it has ended. */
-  | { kind: 'ended'; plan: Text; planCode: string | null; endedAt: string }
+  /**
+   * To the holder: access of this plan ends then, and nothing renews it. `planCode`: to buy it again; null: it is not sold.
+   * `subscription`: what it is a period of lives till then and was stopped, so it can be turned on again; `ours`: we did.
+   */
+  | {
+      kind: 'ending_soon'
+      plan: Text
+      planCode: string | null
+      until: string
+      subscription?: { id: string; rail: Rail; ours: boolean }
+    }
+  /** To the holder: it has ended. `owed`: it is closed until this is paid, and the provider still tries to take it. */
+  | {
+      kind: 'ended'
+      plan: Text
+      planCode: string | null
+      endedAt: string
+      owed?: { price: Money; payUrl: string | null; rail: Rail }
+    }
   /** To the person: what we knew of them is gone. */
   | { kind: 'forgotten' }
   /** To admins: payments of ours that the provider's own list does not have. */
@@ -137,9 +166,10 @@ export type News =
   | { kind: 'dispute_closed'; won: boolean; price: Money; chargeId: string; payerId: number }
   /**
    * To the subscriber: these subscriptions live side by side and each costs money (case 36). `subscriptionId`: ours, to
-   * stop it with one tap; missing in what was written before that was possible.
+   * stop it with one tap; missing in what was written before that was possible. `until`: when it renews next, which tells
+   * apart two of one plan.
    */
-  | { kind: 'parallel'; plans: { title: Text; rail: Rail; subscriptionId?: string }[] }
+  | { kind: 'parallel'; plans: { title: Text; rail: Rail; subscriptionId?: string; until?: string }[] }
   /** To admins: something of the card rail that only a person can judge. */
   | { kind: 'alarm'; about: CardAlarm['kind']; id: string; detail: string }
   /** To admins: what the provider holds for us has differed from the ledger for minutes. In minor units. */
@@ -167,20 +197,3 @@ export const NoticeEntity = defineEntity({
     givenUpAt: p.datetime().nullable(),
   },
 })
-
-/** A notice ready to be told. */
-export interface NoticeDue {
-  noticeId: string
-  personId: number
-  /** The person's language, chosen or reported; null when unknown. */
-  language: string | null
-  news: News
-}
-
-/** How telling went. A failure that may pass (429, 5xx, network) is thrown, and tried again. */
-export type TellOutcome =
-  | { kind: 'sent'; messageId: number }
-  /** Nobody is there to read it: kept as unsent, and told when they come back. */
-  | { kind: 'unreachable'; because: UnreachableBecause }
-  /** The message itself is refused, in the provider's words: given up once it was tried ten times, for whatever reason. */
-  | { kind: 'refused'; detail: string }

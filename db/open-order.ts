@@ -48,7 +48,7 @@ export async function openOrder(
     const held = stack(await grantsOf(em, personId, planCode))
     if (ownsForever(held)) return { kind: 'owned_forever', plan }
     const obstacle =
-      rail === 'stars' && plan.stars?.recurring ? await besideOf(em, { personId, planCode }) : null
+      rail === 'stars' && plan.stars?.recurring ? await besideOf(em, { personId, planCode }, now) : null
     if (obstacle && !(obstacle.kind === 'parallel' && anyway)) return obstacle
     const stacksAfter = coveredUntil(held, now)
     const same = await earlier(em, personId, version.id, now)

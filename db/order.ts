@@ -53,7 +53,7 @@ export type OpenOrderResult =
   | { kind: 'not_sold_on_rail'; onSale: PlanTerms[] }
   | { kind: 'owned_forever'; plan: PlanTerms }
   /** In Stars alone: this very plan renews already, or another subscription does and they were not asked (case 37). */
-  | { kind: 'subscribed' | 'parallel'; plan: PlanTerms; rail: Rail; until: Date | null }
+  | { kind: 'subscribed' | 'parallel'; plan: PlanTerms; rail: Rail; until: Date | null; late?: true }
   /** More than five invoices within a minute by one person (case 89). */
   | { kind: 'too_many'; retryAfterSeconds: number }
 

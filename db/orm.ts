@@ -15,6 +15,7 @@ import { SettlePeriods } from './migrations/0009-settle-periods.ts'
 import { ProviderCursors } from './migrations/0010-provider-cursors.ts'
 import { Renewals } from './migrations/0011-renewals.ts'
 import { TimeAndStatements } from './migrations/0012-time-and-statements.ts'
+import { OldRows } from './migrations/0013-old-rows.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -30,6 +31,7 @@ const migrationsList = [
   { name: '0010-provider-cursors', class: ProviderCursors },
   { name: '0011-renewals', class: Renewals },
   { name: '0012-time-and-statements', class: TimeAndStatements },
+  { name: '0013-old-rows', class: OldRows },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>
@@ -58,7 +60,8 @@ export async function openDatabase(url: string, options: { connections?: number 
     clientUrl: url,
     entities,
     extensions: [Migrator],
-    migrations: { migrationsList, snapshot: false, silent: true },
+    // Each in a transaction of its own, so that none shuts the shop for as long as all take.
+    migrations: { migrationsList, snapshot: false, silent: true, allOrNothing: false },
     // Functions and views are written by hand, in the migrations.
     schemaGenerator: { ignoreRoutines: true, skipViews: [/./] },
     pool: { min: 0, max: options.connections ?? 10 },

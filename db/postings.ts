@@ -25,6 +25,8 @@ export interface Begun {
   id: string
   personId: number
   title: Text
+  /** The end of what is paid. */
+  until: Date
 }
 
 /** The rows a batch of charges comes to. Columns are named as in the tables; nothing here knows a database. */
@@ -85,13 +87,17 @@ export class Postings {
     return id
   }
 
-  /** Nothing is granted; the payer and the admins are told. Of a period that cost nothing, admins alone. */
-  quarantined(charge: Charge, paymentId: string, reason: QuarantineReason): void {
-    const { chargeId, payerId, price, reference, period } = charge
-    if (price.amount > 0 || !period) this.#tell(payerId, paymentId, { kind: 'held', price, chargeId })
-    for (const admin of this.adminIds) {
-      this.#tell(admin, paymentId, { kind: 'quarantined', reason, price, chargeId, payerId, reference })
-    }
+  /**
+   * Nothing is granted; the payer and the admins are told. Of a period that cost nothing, admins alone. `isKnown`: the
+   * subscription it pays for is in the books, so a refund of it stops that too.
+   */
+  quarantined(charge: Charge, paymentId: string, reason: QuarantineReason, isKnown: boolean): void {
+    const { chargeId, payerId, price, reference, period, recurring } = charge
+    const own = recurring && !isKnown && { renews: true as const }
+    if (price.amount > 0 || !period) this.#tell(payerId, paymentId, { kind: 'held', price, ...own, chargeId })
+    const renews = isKnown ? ('until_refunded' as const) : ('until_canceled' as const)
+    const about = { reason, price, ...(recurring && { renews }), chargeId, payerId, reference }
+    for (const admin of this.adminIds) this.#tell(admin, paymentId, { kind: 'quarantined', ...about })
   }
 
   /** The payer has this for ever already: their money goes back at once (case 2). */
@@ -117,9 +123,9 @@ export class Postings {
     const { code, graceDays, title } = order.terms
     const renewed = context.renew(charge, order)
     const { begun, subscription } = renewed
-    const { id, renews } = subscription
+    const { id, renews, periodEndsAt: until } = subscription
     this.subscriptions.set(id, subscriptionRow(subscription, order, price))
-    if (begun && renews) this.begun.push({ id, personId: payerId, title })
+    if (begun && renews) this.begun.push({ id, personId: payerId, title, until })
     const graced = { subscriptionId: id, graceDays: renews ? graceDays : 0 }
     this.regraced.push(...context.rows.regrace(payerId, code, graced))
     return renewed

@@ -1,8 +1,10 @@
+import { isBeforeUs } from './before-us.ts'
 import type { Books } from './books.ts'
 import { ProviderEventEntity } from './event.ts'
-import { newId } from './id.ts'
+import { idIn, newId } from './id.ts'
 import { lockPerson } from './lock.ts'
-import { PaymentEntity } from './payment.ts'
+import { OrderEntity } from './order.ts'
+import { type Charge, PaymentEntity } from './payment.ts'
 import { type RefundElsewhere, RefundEntity, type SettleRefundResult } from './refund.ts'
 import { refundsOf } from './refund-standing.ts'
 import { settleCharges } from './settle.ts'
@@ -10,13 +12,15 @@ import { settleRefundWithin } from './settle-refund.ts'
 
 /**
  * A refund the provider reports: the answer to one of ours that is under way, or one made elsewhere, which is then
- * booked like any other. Where the charge itself was never seen it is booked first, so that the books tell all.
+ * booked like any other. Where the charge itself was never seen it is booked first, so that the books tell all; but for
+ * one of before this shop, whose money the statement tells of on both ways.
  */
 export async function recordRefund(
   books: Books,
   { charge, refundedAt }: RefundElsewhere,
 ): Promise<SettleRefundResult> {
-  await settleCharges(books, [charge])
+  if (await isBeforeUs(books, charge)) return { kind: 'repeated' }
+  await settleCharges(books, [await asItWasSold(books, charge)])
   const result = await books.orm.em.fork().transactional(async em => {
     const { rail, chargeId } = charge
     const payment = await em.findOneOrFail(PaymentEntity, { rail, chargeId })
@@ -50,4 +54,20 @@ export async function recordRefund(
   books.jobs.wake('messages')
   books.jobs.wake('renewals')
   return result
+}
+
+/** Telegram sells subscriptions by this period alone. */
+const PERIOD_SECONDS = 30 * 24 * 60 * 60
+
+/**
+ * What Telegram tells of a refund does not say that it was for a subscription, and one whose payment was never seen would
+ * go on renewing, unknown to us: its order knows. Nor does it say until when it was paid; that is over with the refund.
+ */
+async function asItWasSold({ orm }: Books, charge: Charge): Promise<Charge> {
+  const id = charge.rail === 'stars' && !charge.recurring && idIn(charge.reference)
+  if (!id) return charge
+  const order = await orm.em.fork().findOne(OrderEntity, id, { populate: ['planVersion'] })
+  if (!order?.planVersion.terms.stars?.recurring) return charge
+  const endsAt = new Date(+charge.paidAt + 1000)
+  return { ...charge, recurring: { isFirst: null, endsAt, periodSeconds: PERIOD_SECONDS } }
 }

@@ -35,7 +35,7 @@ export async function recordSubscription(books: Books, state: SubscriptionState)
 }
 
 async function recordWithin(books: Books, em: EntityManager, state: SubscriptionState): Promise<void> {
-  await lockHolders(em, state)
+  const isForgotten = await lockHolders(em, state)
   const known = await em.findOne(
     SubscriptionEntity,
     { rail: state.rail, providerId: state.providerId },
@@ -43,7 +43,9 @@ async function recordWithin(books: Books, em: EntityManager, state: Subscription
   )
   if (known && known.ticket > state.ticket) return
   const renewed = known?.renews !== state.renews
-  const row = known ? em.assign(known, changing(state)) : await begin(em, state)
+  // The provider's page says who they are.
+  const kept = isForgotten ? { ...state, payUrl: null } : state
+  const row = known ? em.assign(known, changing(kept)) : await begin(em, kept)
   await em.flush()
   if (known && renewed) await layOut(em, row)
   if (state.renews) await warnOfParallel(books, em, row)
@@ -57,16 +59,23 @@ async function recordWithin(books: Books, em: EntityManager, state: Subscription
   }
 }
 
-/** Its person, and whoever else holds a period of it: whose it is may have been corrected at its provider. */
-async function lockHolders(em: EntityManager, { rail, providerId, personId }: SubscriptionState) {
-  await em.execute(
+/**
+ * Its person, and whoever else holds a period of it: whose it is may have been corrected at its provider. Returns whether
+ * its person is forgotten.
+ */
+async function lockHolders(
+  em: EntityManager,
+  { rail, providerId, personId }: SubscriptionState,
+): Promise<boolean> {
+  const holders: { id: string; forgotten: boolean }[] = await em.execute(
     `with known as (select id, person_id from subscriptions where rail = ? and provider_id = ?)
-     select 1 from people where id in (
+     select id, forgotten_at is not null as forgotten from people where id in (
        select ?::bigint union select person_id from known
        union select person_id from grants where subscription_id in (select id from known)
      ) order by id for no key update`,
     [rail, providerId, personId],
   )
+  return holders.some(({ id, forgotten }) => Number(id) === personId && forgotten)
 }
 
 async function layOut(em: EntityManager, { id }: Row): Promise<void> {

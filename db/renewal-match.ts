@@ -40,16 +40,27 @@ export function paidFor<Known extends StarsSubscription>(
   return theirs.find(({ createdAt }) => +createdAt - +paidAt >= periodSeconds * 1000 - EARLY_MS) ?? null
 }
 
+/** An end can lie a little further than one period off, where a payment came early; so far off it is a mistake. */
+const MOST_PERIODS = 3
+
+/** Whether the end that the provider named is beyond belief: it would open for years what a month was paid for. */
+export function isFarOff({ paidAt, recurring }: Pick<RecurringCharge, 'paidAt' | 'recurring'>): boolean {
+  const { endsAt, periodSeconds } = recurring
+  return endsAt !== null && +endsAt > +paidAt + MOST_PERIODS * periodSeconds * 1000
+}
+
 /**
  * What a charge pays for: from its payment to the end the provider named; where it named none, on from the end of what
- * was paid before. An end that lies before the payment is nonsense and counts as none.
+ * was paid before. An end that lies before the payment is nonsense, and one that is far off is as good as none.
  */
 export function spanOf(
-  { paidAt, recurring }: RecurringCharge,
+  charge: Pick<RecurringCharge, 'paidAt' | 'recurring'>,
   subscription: StarsSubscription | null,
   spans: Span[],
 ): Span {
-  const { endsAt, periodSeconds } = recurring
+  const { paidAt, recurring } = charge
+  const { periodSeconds } = recurring
+  const endsAt = isFarOff(charge) ? null : recurring.endsAt
   if (endsAt && endsAt > paidAt) return { startsAt: paidAt, endsAt }
   // Also where it was paid and nothing was granted for it, as to whoever has the plan for ever.
   const known = subscription

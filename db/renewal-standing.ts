@@ -7,7 +7,7 @@ export interface PaidPeriods {
   periodStartsAt: Date
   /** The greatest end that was paid for. */
   periodEndsAt: Date
-  /** It was found to be over at this end, its grace included. */
+  /** It was found to be over, its grace included: its end then, or when the person had last turned it on. */
   endedAt: Date | null
 }
 
@@ -39,17 +39,31 @@ interface Last {
 }
 
 /**
- * How those that one payer began with one order stand: of the latest payment and all that was said, the latest decides.
- * So a word may come before its payment, a payment that is found late undoes no later word, and everything can be told
- * in any order to the same answer.
+ * How those that one payer began with one order stand: of the latest payment and all that was said, the latest decides; but
+ * a failure does not undo a stop. So a word may come before its payment, a payment that is found late undoes no later
+ * word, and everything can be told in any order to the same answer.
  */
 export function standingsOf(theirs: PaidPeriods[], facts: RenewalFact[]): Map<string, Standing> {
+  const lasts = lastsOf(theirs, facts)
+  return new Map(theirs.map(one => [one.id, standing(one, lasts.get(one.id) as Last)]))
+}
+
+/** When the person last turned one of them on, if nothing was paid or said of it since. */
+export function turnedOnAt(id: string, theirs: PaidPeriods[], facts: RenewalFact[]): Date | null {
+  const last = lastsOf(theirs, facts).get(id)
+  return last?.state === 'active' ? last.at : null
+}
+
+function lastsOf(theirs: PaidPeriods[], facts: RenewalFact[]): Map<string, Last> {
   const lasts = new Map<string, Last>(theirs.map(one => [one.id, { state: 'paid', at: one.periodStartsAt }]))
   for (const fact of facts.toSorted((a, b) => +a.at - +b.at)) {
     const meant = theirs.find(({ id }) => id === fact.subscriptionId) ?? meantBy(fact, theirs, lasts)
-    if (meant && fact.at >= meant.periodStartsAt && !isStale(fact, meant)) lasts.set(meant.id, fact)
+    if (!meant || fact.at < meant.periodStartsAt || isStale(fact, meant)) continue
+    // Of what renews no more nothing is awaited, so nothing can fail to come.
+    if (fact.state === 'failed' && !renewsAfter(lasts.get(meant.id) as Last)) continue
+    lasts.set(meant.id, fact)
   }
-  return new Map(theirs.map(one => [one.id, standing(one, lasts.get(one.id) as Last)]))
+  return lasts
 }
 
 /** A failure told in the middle of a renewed period came late: what failed has been paid since. */

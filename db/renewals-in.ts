@@ -11,6 +11,6 @@ export function renewalsIn(books: Books): Renewals {
     hear: word => hear(books, word),
     stop: request => again(() => stopRenewal(books, request)),
     allow: request => again(() => allowRenewal(books, request)),
-    beside: request => besideOf(books.orm.em.fork(), request),
+    beside: request => besideOf(books.orm.em.fork(), request, books.now()),
   }
 }

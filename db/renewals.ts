@@ -31,6 +31,8 @@ export interface StopRenewal {
   /** Who asked: the person, an admin, or null: the books themselves. */
   askedBy: number | null
   reason: string
+  /** They are told in the chat although they asked: it was somewhere else. */
+  tell?: true
 }
 
 /** Written down and sure to reach the provider. Access stays to the end of what is paid. */
@@ -69,6 +71,8 @@ export type Beside = {
   plan: PlanTerms
   rail: Rail
   until: Date | null
+  /** What was paid is over, and a payment of it is owed; then `until` is no day to name. */
+  late?: true
 }
 
 /** The renewing part of the door: what becomes of subscriptions by their provider's word and by ours. */

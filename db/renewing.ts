@@ -54,6 +54,10 @@ export class Renewing {
     return { begun: known === null, subscription, ...span }
   }
 
+  isBegun(whose: Whose): boolean {
+    return this.#begunWith(whose).length > 0
+  }
+
   #begunWith({ personId, orderId }: Whose): RenewingSubscription[] {
     return [...this.#subscriptions.values()].filter(
       one => one.personId === personId && one.orderId === orderId,

@@ -17,18 +17,9 @@ export async function restate(
   em: EntityManager,
   { personId, orderId }: { personId: number; orderId: string },
 ): Promise<Restated[]> {
-  const rows = await em.find(
-    SubscriptionEntity,
-    { rail: 'stars', person: personId, order: orderId },
-    { populate: ['planVersion'], orderBy: { createdAt: 'asc', id: 'asc' }, refresh: true },
-  )
+  const { rows, periods, facts } = await knownOf(em, { personId, orderId })
   if (rows.length === 0) return []
-  const facts: RenewalFact[] = await em.execute(
-    `select subscription_id as "subscriptionId", state, at from renewal_facts where person_id = ? and reference = ?`,
-    [personId, orderId],
-  )
-  const dated = facts.map(fact => ({ ...fact, at: new Date(fact.at) }))
-  const standings = standingsOf(rows.map(periodsOf), dated)
+  const standings = standingsOf(periods, facts)
   const restated = rows.map(row => {
     const was = { status: row.status, renews: row.renews }
     em.assign(row, standings.get(row.id) ?? {})
@@ -45,6 +36,24 @@ export async function restate(
 /** The same for one of them; one by card stands as its provider says. */
 export async function restateOne(em: EntityManager, { rail, person, order }: SubscriptionRow): Promise<void> {
   if (rail === 'stars' && order) await restate(em, { personId: person.id, orderId: order.id })
+}
+
+/** What a payer began with an order in Stars, and all that was said of it. */
+export async function knownOf(
+  em: EntityManager,
+  { personId, orderId }: { personId: number; orderId: string },
+): Promise<{ rows: SubscriptionRow[]; periods: PaidPeriods[]; facts: RenewalFact[] }> {
+  const rows = await em.find(
+    SubscriptionEntity,
+    { rail: 'stars', person: personId, order: orderId },
+    { populate: ['planVersion'], orderBy: { createdAt: 'asc', id: 'asc' }, refresh: true },
+  )
+  const facts: RenewalFact[] = await em.execute(
+    `select subscription_id as "subscriptionId", state, at from renewal_facts where person_id = ? and reference = ?`,
+    [personId, orderId],
+  )
+  const dated = facts.map(fact => ({ ...fact, at: new Date(fact.at) }))
+  return { rows, periods: rows.map(periodsOf), facts: dated }
 }
 
 /** Its dates are always there in Stars. */

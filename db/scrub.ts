@@ -40,6 +40,9 @@ const PERSONAL = new Set([
   ...['fingerprint', 'last4', 'exp_month', 'exp_year', 'iban', 'sender_name'],
 ])
 
+/** Whether anything of it stands in a payload, as the database asks: for `jsonb_path_exists`. */
+export const PERSONAL_PATH = `$.** ? (${[...PERSONAL].map(name => `exists(@.${name} ? (@.type() != "null"))`).join(' || ')})`
+
 /** The same without a word of who the person is: ids, money and dates stay. What is gone stands as null. */
 export function scrubbed(payload: unknown): unknown {
   if (Array.isArray(payload)) return payload.map(scrubbed)

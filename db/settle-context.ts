@@ -9,6 +9,7 @@ import { type KnownFact, type Renewed, Renewing, type RenewingSubscription } fro
 import { type KnownGrant, SettleRows } from './settle-rows.ts'
 
 interface Loaded {
+  forgotten: number[]
   payments: { rail: string; chargeId: string; paymentId: string }[]
   orders: (Omit<KnownOrder, 'terms'> & { planVersionId: string })[]
   versions: Record<string, PlanTerms>
@@ -22,12 +23,16 @@ interface Loaded {
 export interface SettleContext {
   /** The id of the transaction that holds the locks. */
   transaction: string
+  /** Of the payers, those who were forgotten. */
+  forgotten: number[]
   known(charge: Charge): Known
   orderOf(charge: Charge): KnownOrder | null
   /** The next of this charge stands in the books from now on. */
   booked(charge: Charge, paymentId: string): void
   /** Has a charge pay for its subscription in Stars. */
   renew(charge: RecurringCharge, order: KnownOrder): Renewed
+  /** Whether the books know a subscription in Stars that its payer began with its order. */
+  isBegun(charge: Charge): boolean
   /** What the payers hold. */
   rows: SettleRows
   /** Whether this is the first that they hold of this subscription. */
@@ -77,6 +82,7 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
   }
 
   return {
+    forgotten: loaded.forgotten,
     orderOf,
     rows,
     known(charge) {
@@ -102,6 +108,10 @@ function keepCurrent(loaded: Loaded): Omit<SettleContext, 'transaction'> {
       if (renews) going.add(id)
       else going.delete(id)
       return renewed
+    },
+    isBegun(charge) {
+      const order = orderOf(charge)
+      return order !== null && renewing.isBegun({ personId: charge.payerId, orderId: order.id })
     },
     isFirst: (personId, planCode, subscriptionId) =>
       !rows.of(personId, planCode).some(fact => fact.subscriptionId === subscriptionId),

@@ -14,8 +14,9 @@ import {
   type SettleRefundResult,
 } from './refund.ts'
 import { refundsOf, takenOf } from './refund-standing.ts'
+import { stillTried } from './still-tried.ts'
 import { stopWithin } from './stop-renewal.ts'
-import { SubscriptionEntity } from './subscription.ts'
+import { SubscriptionEntity, type SubscriptionRow } from './subscription.ts'
 import { type Told, tell } from './tell.ts'
 
 type Refund = Awaited<ReturnType<typeof refundWithPayment>>
@@ -89,29 +90,29 @@ async function partlyGiven(em: EntityManager, refund: Refund, left: number): Pro
 async function whollyGiven(books: Books, em: EntityManager, refund: Refund): Promise<News> {
   const { chargeId, price } = factsOf(refund)
   const now = books.now()
-  await endRenewal(books, em, refund)
+  const isStopped = await endRenewal(books, em, refund)
   const moved = await endGrant(em, refund.payment, { refund: refund.id }, { reason: 'refunded', now })
   const accessUntil = moved && (coveredUntil(moved.row, now)?.toISOString() ?? null)
   // Nothing ended where nothing was granted, or where the plan is theirs for ever all the same.
   const plan = moved && !ownsForever(moved.row) ? titleOf(refund) : null
-  return { kind: 'refunded', plan, price, accessUntil, chargeId }
+  return { kind: 'refunded', plan, price, accessUntil, ...(isStopped && { stopped: true }), chargeId }
 }
 
 /**
  * What was paid last of a subscription in Stars is back, so nothing of it goes on: Telegram does not say that a refund ends
- * it. By card it is the rail that sees to it, for only the provider knows what was paid last.
+ * it. By card it is the rail that sees to it, for only the provider knows what was paid last. Whether it stopped it.
  */
-async function endRenewal(books: Books, em: EntityManager, { payment }: Refund): Promise<void> {
-  if (payment.rail !== 'stars') return
-  const row = await lastPaidBy(em, payment)
-  if (row?.renews) await stopWithin(books, em, row, { askedBy: null, reason: 'refunded' })
+async function endRenewal(books: Books, em: EntityManager, { payment }: Refund): Promise<boolean> {
+  const row = payment.rail === 'stars' ? await lastPaidBy(em, payment) : null
+  if (!row || !(row.renews || (await isStillTried(em, row, books.now())))) return false
+  await stopWithin(books, em, row, { askedBy: null, reason: 'refunded' })
+  return true
 }
 
 /** Two of one order can have been paid within one second; then the grant tells which is meant, or its first charge. */
 async function lastPaidBy(em: EntityManager, payment: Refund['payment']) {
   const { id, rail, chargeId, person, order, paidAt, quarantine } = payment
-  if (quarantine !== null || !order)
-    return await em.findOne(SubscriptionEntity, { rail, providerId: chargeId })
+  if (quarantine !== null || !order) return await renewedInVain(em, payment)
   const rows = await em.find(
     SubscriptionEntity,
     { rail, person: person.id, order: order.id, periodStartsAt: paidAt },
@@ -123,6 +124,26 @@ async function lastPaidBy(em: EntityManager, payment: Refund['payment']) {
     rows.find(({ providerId }) => providerId === chargeId) ??
     rows[0]
   )
+}
+
+/** A payment in quarantine moved none, but whatever it was to renew is charged again, and again in vain. */
+async function renewedInVain(
+  em: EntityManager,
+  { rail, chargeId, person, order, paidAt }: Refund['payment'],
+) {
+  const begun = await em.findOne(SubscriptionEntity, { rail, providerId: chargeId })
+  if (begun || !order) return begun
+  const rows = await em.find(
+    SubscriptionEntity,
+    { rail, person: person.id, order: order.id, periodStartsAt: { $lte: paidAt } },
+    { populate: ['planVersion'] },
+  )
+  const distance = ({ periodEndsAt }: SubscriptionRow) => Math.abs(+(periodEndsAt ?? 0) - +paidAt)
+  return rows.toSorted((one, other) => distance(one) - distance(other))[0] ?? null
+}
+
+async function isStillTried(em: EntityManager, { id, person }: SubscriptionRow, now: Date): Promise<boolean> {
+  return (await stillTried(em, person.id, now)).some(row => row.id === id)
 }
 
 function refused(

@@ -6,7 +6,8 @@ import { type Attempt, isCommitted } from './lost-commit.ts'
 import { isOutage } from './outage.ts'
 import type { Charge, Settlement } from './payment.ts'
 import { type Booking, Postings } from './postings.ts'
-import type { RecurringCharge } from './renewal-match.ts'
+import { isFarOff, type RecurringCharge } from './renewal-match.ts'
+import { scrubbed } from './scrub.ts'
 import { contextOf, type SettleContext } from './settle-context.ts'
 import { storable } from './storable.ts'
 import { warnOfParallel } from './warn-of-parallel.ts'
@@ -78,8 +79,10 @@ async function settleWithin(books: Books, client: PoolClient, charges: Charge[])
   const context = await contextOf(client, charges, now)
   const postings = new Postings(now, books.adminIds)
   const settlements = charges.map(charge => settleOne(charge, context, postings))
+  for (const charge of charges) warnOfFarEnd(books, charge)
   await warnOfParallel(client, postings)
   await writePostings(client, postings)
+  if (context.forgotten.length > 0) await meetAgain(client, context.forgotten, now)
   await books.jobs.add(
     'messages',
     postings.notices.map(({ id, person_id }) => ({ id, key: String(person_id) })),
@@ -91,6 +94,20 @@ async function settleWithin(books: Books, client: PoolClient, charges: Charge[])
     client,
   )
   return { settlements, transaction: context.transaction, paymentIds: postings.payments.map(({ id }) => id) }
+}
+
+function warnOfFarEnd({ log }: Books, { chargeId, paidAt, recurring }: Charge): void {
+  if (!recurring || !isFarOff({ paidAt, recurring })) return
+  log.warn({ charge: chargeId, endsAt: recurring.endsAt }, 'an end that lies too far off is not believed')
+}
+
+/** Whoever was forgotten and has paid since is back, though nothing more is known of them. */
+async function meetAgain(client: PoolClient, forgotten: number[], now: Date): Promise<void> {
+  await client.query(
+    `update people set forgotten_at = null, met_at = $2 where id = any($1) and exists (
+       select from payments where person_id = people.id and paid_at > people.forgotten_at)`,
+    [forgotten, now],
+  )
 }
 
 /** Whether it pays for a subscription that we learn of by its payments. By card the provider tells of it first. */
@@ -113,7 +130,7 @@ function settleOne(charge: Charge, context: SettleContext, postings: Postings): 
         quarantine: reason,
         credit: 'suspense',
       })
-      postings.quarantined(charge, paymentId, reason)
+      postings.quarantined(charge, paymentId, reason, context.isBegun(charge))
       return { kind: 'quarantined', paymentId, reason }
     }
     case 'return': {
@@ -133,7 +150,9 @@ function settleOne(charge: Charge, context: SettleContext, postings: Postings): 
   }
 
   function book(money: Booking): string {
-    const paymentId = postings.payment(money)
+    const isForgotten = context.forgotten.includes(charge.payerId)
+    const payload = isForgotten ? scrubbed(charge.payload) : charge.payload
+    const paymentId = postings.payment({ ...money, charge: { ...charge, payload } })
     context.booked(charge, paymentId)
     return paymentId
   }

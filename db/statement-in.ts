@@ -1,7 +1,8 @@
+import { beforeUs } from './before-us.ts'
 import type { Books } from './books.ts'
 import { cursorOf, keepStatement } from './keep-statement.ts'
 import type { Rail } from './money.ts'
-import type { Statement } from './statement.ts'
+import type { Statement, Unlisted } from './statement.ts'
 import { unbookedOf } from './unbooked.ts'
 import { tellOfUnlisted, unlistedOf } from './unlisted.ts'
 
@@ -13,9 +14,10 @@ export function statementIn(books: Books): Statement {
   return {
     position: of => positionOf(books, of),
     unbooked: of => unbookedOf(books, of),
+    beforeUs: of => beforeUs(books, of),
     keep: page => keepStatement(books, page),
     sums: of => sumsOf(books, of),
-    unlisted: of => unlistedOf(books, of),
+    unlisted: of => unlistedSince(books, of),
     tellOfUnlisted: of => tellOfUnlisted(books, of),
     finished: run => finished(books, run),
     finishedAt: rail => finishedAt(books, rail),
@@ -41,6 +43,13 @@ async function sumsOf({ pool }: Books, { rail, account }: Account) {
   return rows.map(({ currency, amount }) => ({ currency, amount: Number(amount) }))
 }
 
+type Asked = Parameters<Statement['unlisted']>[0]
+
+async function unlistedSince(books: Books, { lookBackMs, ...of }: Asked): Promise<Unlisted> {
+  const last = lookBackMs === undefined ? null : await finishedAt(books, of.rail)
+  return await unlistedOf(books, { ...of, since: last && new Date(+last - (lookBackMs ?? 0)) })
+}
+
 async function finished({ pool }: Books, { rail, at }: { rail: Rail; at: Date }): Promise<void> {
   await pool.query(
     `insert into provider_cursors (rail, kind, reached_at) values ($1, $2, $3)
@@ -49,7 +58,7 @@ async function finished({ pool }: Books, { rail, at }: { rail: Rail; at: Date })
   )
 }
 
-async function finishedAt({ pool }: Books, rail: Rail): Promise<Date | null> {
+export async function finishedAt({ pool }: Books, rail: Rail): Promise<Date | null> {
   const { rows } = await pool.query<{ reached_at: string }>(
     'select reached_at from provider_cursors where rail = $1 and kind = $2',
     [rail, RECONCILED],

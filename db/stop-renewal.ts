@@ -6,6 +6,7 @@ import type { News } from './notice.ts'
 import { RenewalRequestEntity } from './renewal-row.ts'
 import type { AllowRenewalResult, RenewalDue, Renewals, StopRenewal, StopRenewalResult } from './renewals.ts'
 import { restateOne } from './restate.ts'
+import { stillTried } from './still-tried.ts'
 import { hasEnded, SubscriptionEntity, type SubscriptionRow, subscriptionsFrom } from './subscription.ts'
 import { tell } from './tell.ts'
 
@@ -20,21 +21,27 @@ export async function stopRenewal(books: Books, request: StopRenewal): Promise<S
 async function stopOne(
   books: Books,
   em: EntityManager,
-  { personId, subscriptionId, askedBy, reason }: StopRenewal,
+  { personId, subscriptionId, askedBy, reason, tell: isToTell }: StopRenewal,
 ): Promise<StopRenewalResult> {
   await lockPerson(em, personId)
   const theirs = await livingOf(em, personId)
+  // Over in the books, it may be charged all the same.
+  const tried = await stillTried(em, personId, books.now())
   const stars = theirs.filter(({ rail }) => rail === 'stars')
   const row =
     subscriptionId === null
-      ? (stars.find(({ renews }) => renews) ?? stars[0])
-      : theirs.find(({ id }) => id === subscriptionId)
+      ? (stars.find(({ renews }) => renews) ?? tried[0] ?? stars[0])
+      : [...theirs, ...tried].find(({ id }) => id === subscriptionId)
   if (!row) return { kind: 'nothing_to_stop' }
-  if (!row.renews || (await isStopUnderWay(em, row)))
+  const isOn = row.renews || tried.includes(row)
+  if (!isOn || (await isStopUnderWay(em, row)))
     return { kind: 'already_stopped', subscription: await shown(em, row) }
   await stopWithin(books, em, row, { askedBy, reason })
-  // Who stopped it themselves sees it where they did; what another did to it, they are told.
-  if (askedBy !== null && askedBy !== personId) await tell(books, em, [{ personId, news: stoppedNews(row) }])
+  // Who stopped it themselves sees it where they did; what another did to it, they are told; and what is over already
+  // is told as ended (`lapse`).
+  const isOver = row.periodEndsAt != null && row.periodEndsAt <= books.now()
+  if (!isOver && (isToTell || (askedBy !== null && askedBy !== personId)))
+    await tell(books, em, [{ personId, news: stoppedNews(row) }])
   return { kind: 'stopped', subscription: await shown(em, row) }
 }
 

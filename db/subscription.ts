@@ -49,6 +49,9 @@ export const SubscriptionEntity = defineEntity({
 
 export type SubscriptionRow = InferEntity<typeof SubscriptionEntity>
 
+/** The provider's words for one whose latest period is not paid. */
+export const OWING = ['past_due', 'unpaid']
+
 /** The provider's words for a subscription that will not come back. */
 const ENDED = ['canceled', 'incomplete_expired']
 

@@ -3,7 +3,7 @@ import { accessAt, type Held, heldWithin } from './access.ts'
 import type { Books } from './books.ts'
 import type { SubscriptionState } from './cards.ts'
 import { lockPerson } from './lock.ts'
-import { SubscriptionEntity, type SubscriptionRow } from './subscription.ts'
+import { OWING, SubscriptionEntity, type SubscriptionRow } from './subscription.ts'
 import { tellOnce } from './tell.ts'
 
 /**
@@ -12,7 +12,7 @@ import { tellOnce } from './tell.ts'
  */
 export async function tellOfDebt(books: Books, state: SubscriptionState): Promise<void> {
   const { status, todo } = state
-  const owes = status === 'past_due' || status === 'unpaid' || (status === 'incomplete' && todo === 'confirm')
+  const owes = OWING.includes(status) || (status === 'incomplete' && todo === 'confirm')
   if (!owes) return
   await books.orm.em.fork().transactional(em => tellWithin(books, em, state))
   books.jobs.wake('messages')

@@ -2,8 +2,8 @@ import { again } from './again.ts'
 import { attempt } from './attempt.ts'
 import type { Books } from './books.ts'
 import type { Job, JobOutcome } from './jobs.ts'
-import type { NoticeDue, TellOutcome } from './notice.ts'
 import { lose } from './reach.ts'
+import type { NoticeDue, TellOutcome } from './telling.ts'
 
 /** How often a message that is itself refused is tried, with growing pauses: some minutes. */
 const TRIES = 10

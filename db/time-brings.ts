@@ -7,6 +7,9 @@ const DAY_MS = 24 * HOUR_MS
 /** A renewal is paid about when the old period ends, not before it: for so long nobody is told that it is over. */
 export const AWAITED_MS = 2 * HOUR_MS
 
+/** What is not known yet may be at any moment. */
+const AGAIN_MS = 20 * 1000
+
 /** What ended longer ago is no news. */
 const FRESH_MS = 7 * DAY_MS
 
@@ -24,10 +27,13 @@ export interface Lying extends Held {
   renews: boolean
   /** The days of grace it was bought with, also where they are not granted any more. */
   graceDays: number
+  /** Until when it is known who paid on the rail of its subscription; null: it has none. */
+  heardUntil: Date | null
 }
 
 export interface Brought {
   kind: 'ending_soon' | 'ended'
+  grantId: string
   plan: string
   title: Text
   endsAt: Date
@@ -51,10 +57,11 @@ export function timeBrings(held: Lying[], now: Date): Look[] {
     const { grantId, endsAt } = stretch
     if (endsAt === null) return [{ grantId, brought: null, next: null }]
     const isOver = overAt(stretch) <= +now
+    if (isOver && isUnheard(stretch)) return [{ grantId, brought: null, next: new Date(+now + AGAIN_MS) }]
     const tells = isOver ? hasEnded(stretch, held, now) : now < endsAt && endsSoon(stretch, endsAt, held, now)
     const { plan, title } = stretch
     const kind = isOver ? ('ended' as const) : ('ending_soon' as const)
-    const brought = tells ? { kind, plan, title, endsAt } : null
+    const brought = tells ? { kind, grantId, plan, title, endsAt } : null
     return [{ grantId, brought, next: isOver ? null : nextLook(stretch, endsAt, now) }]
   })
 }
@@ -69,6 +76,11 @@ function nextLook(stretch: Lying, endsAt: Date, now: Date): Date {
 function overAt({ endsAt, graceUntil, renews }: Lying): number {
   if (endsAt === null) return Number.POSITIVE_INFINITY
   return Math.max(+endsAt + (renews ? AWAITED_MS : 0), +(graceUntil ?? 0))
+}
+
+/** The next payment may have come, and we have not heard of it yet. */
+function isUnheard(stretch: Lying): boolean {
+  return stretch.renews && stretch.heardUntil !== null && overAt(stretch) > +stretch.heardUntil
 }
 
 function hasEnded(stretch: Lying, held: Lying[], now: Date): boolean {

@@ -3,13 +3,16 @@ import type { Money } from './money.ts'
 
 /**
  * Of these charges of the card rail, the ones whose money, or what the provider kept of it, is not in the books yet;
- * so that reading a long history again costs nothing for what is done. Where no money moved there is nothing to keep.
+ * so that reading a long history again costs nothing for what is done. Where no money moved there is nothing to keep, and
+ * what the statement has as `other` is nobody's here.
  */
 export async function unfinishedCharges(books: Books, chargeIds: string[]): Promise<string[]> {
   const { rows } = await books.pool.query<{ charge_id: string }>(
     `select charge_id from unnest($1::text[]) charge_id where not exists (
        select from payments p where p.rail = 'card' and p.charge_id = charge_id.charge_id and (p.amount = 0 or exists (
-         select from movements m where m.payment_id = p.id and m.kind = 'charge')))`,
+         select from movements m where m.payment_id = p.id and m.kind = 'charge')))
+     and not exists (select from statement_lines l
+       where l.rail = 'card' and l.charge_id = charge_id.charge_id and l.kind = 'other')`,
     [chargeIds],
   )
   return rows.map(({ charge_id }) => charge_id)

@@ -112,7 +112,7 @@ export interface Billing {
   /**
    * Looks for what time has brought: subscriptions in Stars whose grace is over end, and people are told what ends soon
    * and what has ended, each once, by day of their own clock. Safe at any time, from any number of processes; access
-   * itself does not wait for it. Returns how many things it did.
+   * itself does not wait for it. Returns how much it looked at, of so much at once; 0: nothing is left to look at now.
    */
   lapse(): Promise<number>
   /** Where their clock is, as an IANA name their device told; anything else changes nothing. */

@@ -120,6 +120,9 @@ begin
     ),
     'subscriptions', subscribed,
     'renewals', said,
+    'forgotten', (
+      select coalesce(jsonb_agg(f.id), '[]') from people f where f.id = any(payers) and f.forgotten_at is not null
+    ),
     'grants', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', f.id, 'personId', f.person_id, 'planCode', f.plan_code, 'term', f.term, 'graceDays', f.grace_days,

@@ -98,7 +98,7 @@ describe('when the connection breaks while a payment is committed', () => {
 
 test('a database that froze fails the whole batch, and takes the next one when it is back', async () => {
   const jobs = await openJobs(database.pool, log)
-  const own = { ...database, jobs, log, now: books.clock.now, adminIds: [ADMIN] }
+  const own = { ...database, jobs, log, now: books.clock.now, openedAt: books.clock.now(), adminIds: [ADMIN] }
   const many = await charges(3)
   await settleCharges(own, await charges(1))
   wire.freeze()
@@ -123,7 +123,14 @@ describe('an event whose keeping was not answered', () => {
 
   test('because the database froze holds up none that comes when it is back', async () => {
     const jobs = await openJobs(database.pool, log)
-    const own = { ...database, jobs, log, now: books.clock.now, adminIds: [ADMIN] }
+    const own = {
+      ...database,
+      jobs,
+      log,
+      now: books.clock.now,
+      openedAt: books.clock.now(),
+      adminIds: [ADMIN],
+    }
     await keepEvents(own, [event('evt_2')])
     wire.freeze()
     await expect(keepEvents(own, [event('evt_3')], 300)).rejects.toMatchObject({ code: 'ETIMEDOUT' })

@@ -65,7 +65,8 @@ describe('the gate', () => {
     await books.billing.settle(recurringCharge(order))
     expect(await gate(order)).toBe('subscribed')
     await hear(books, order, 'canceled')
-    expect(await gate(order)).toBe('subscribed')
+    // It is used up; what they want is theirs to buy anew.
+    expect(await gate(order)).toBe('expired')
   })
 
   // case 21

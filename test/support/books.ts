@@ -83,6 +83,7 @@ export async function openBooks(
         await stop()
         await database.close()
       }
+      await dropDatabase(url)
     },
   }
 }
@@ -105,16 +106,24 @@ function startClock(start: Date): TestClock {
 
 /** A database of its own: a clone of the migrated template, or with `template0` one with nothing in it. */
 export async function createDatabase(template = TEMPLATE): Promise<string> {
-  const server = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client(server)
+  await onServer(`create database ${name} template ${template}`)
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Gives back what it takes, whoever is still connected. */
+async function dropDatabase(url: string): Promise<void> {
+  await onServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client(inject('postgresUrl'))
   await client.connect()
   try {
-    await client.query(`create database ${name} template ${template}`)
+    await client.query(sql)
   } finally {
     await client.end()
   }
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
 }

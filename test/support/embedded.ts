@@ -9,10 +9,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { type Embedded, type EmbeddedOptions, openEmbeddedPostgres } from '../../db/embedded.ts'
 import { postmasterIn, shutDown } from '../../db/embedded-postmaster.ts'
 import { isAlive } from '../../db/embedded-process.ts'
+import { scratch } from './scratch.ts'
 
 /** A folder for each test of a file, and in it, when asked for, data that were prepared once for all of them. */
 export function embeddedPlace() {
-  const home = join(import.meta.dirname, `../../.data/test/embedded-${process.pid}`)
+  const home = scratch('embedded')
   const place = { folder: '', dataDir: '', copyPrepared, open, owner, startOwner }
   let opened: Embedded[] = []
   let owners: ChildProcess[] = []

@@ -1,13 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { type Embedded, openEmbeddedPostgres } from '../../db/embedded.ts'
-import { shutDown } from '../../db/embedded-postmaster.ts'
-import { isAlive } from '../../db/embedded-process.ts'
 import type { Log } from '../../db/log.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 import { openDatabase } from '../../db/orm.ts'
+import { clearKilled, scratch } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,8 +13,6 @@ declare module 'vitest' {
     postgresUrl: string
   }
 }
-
-const HOME = join(import.meta.dirname, '../../.data/test/postgres')
 
 /** What is lost when the machine loses power does not matter here, and every commit is quicker for it. */
 const SETTINGS = [
@@ -32,8 +28,8 @@ const LOG: Log = { info: () => {}, warn: console.error, error: console.error }
 
 /** One Postgres for the whole run, in a folder of its own so that runs side by side do not meet. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await clearKilledRuns()
-  const dataDir = join(HOME, String(process.pid))
+  await clearKilled()
+  const dataDir = scratch('postgres')
   const postgres = await openEmbeddedPostgres({
     dataDir,
     port: 25_432,
@@ -69,15 +65,5 @@ async function makeTemplate(postgres: Embedded): Promise<void> {
     await migrateDatabase(database, LOG)
   } finally {
     await database.close()
-  }
-}
-
-/** A run that was killed left its Postgres running and its folder behind. */
-async function clearKilledRuns(): Promise<void> {
-  await mkdir(HOME, { recursive: true })
-  for (const name of await readdir(HOME)) {
-    if (isAlive(Number.parseInt(name, 10))) continue
-    await shutDown(join(HOME, name))
-    await rm(join(HOME, name), { recursive: true, force: true })
   }
 }
