@@ -29,7 +29,7 @@ export async function keepLapsing(
     try {
       const done = await billing.lapse()
       if (done === 0) continue
-      logger.info({ done }, 'what time has brought is told')
+      logger.info({ done }, 'what time has brought is seen to')
       // There may be more.
       last = Number.NEGATIVE_INFINITY
     } catch (error) {

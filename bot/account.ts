@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Billing } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
+import type { BotCard } from './dependencies.ts'
 import { followBy } from './language.ts'
 import { renewal } from './renewal.ts'
 import { rewrite } from './rewrite.ts'
@@ -15,6 +16,7 @@ interface AccountDependencies {
   adminIds: number[]
   billing: Billing
   texts: Texts
+  card: BotCard | null
   appUrl: string | null
   now: () => Date
 }

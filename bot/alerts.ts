@@ -8,8 +8,12 @@ export type NewsOf<Kind extends News['kind']> = Extract<News, { kind: Kind }>
 
 /** To admins: money in quarantine, and how to give it back. */
 export function quarantined(speech: Speech, news: NewsOf<'quarantined'>): string {
+  const { t } = speech
   const vars = { ...aboutCharge(speech, news), reference: news.reference }
-  return speech.t('news-quarantined', { ...vars, reason: reasonOf(speech, news.reason) })
+  const words = t('news-quarantined', { ...vars, reason: reasonOf(speech, news.reason) })
+  if (!news.renews) return words
+  const ends = news.renews === 'until_refunded' ? t('news-quarantined-renews') : t('news-quarantined-goes-on')
+  return [words, ends].join('\n\n')
 }
 
 /** To admins: somebody paid another's invoice. */

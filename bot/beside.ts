@@ -10,14 +10,25 @@ import type { Speech } from './texts.ts'
 /** A subscription they have already. */
 interface Held {
   plan: Pick<PlanTerms, 'title'>
+  rail: Subscription['rail']
   until: Date | null
+  /** A payment of it is owed. */
+  late?: true
 }
 
 /** This very plan renews by itself already, so there is nothing to buy. */
-export async function saySubscribed(ctx: PersonContext, sale: Sale, { plan, until }: Held): Promise<void> {
-  const title = textIn(plan.title, ctx.language)
-  const text = until ? ctx.t('buy-subscribed', { title, until }) : ctx.t('buy-subscribed-open', { title })
-  await ctx.reply(text, { ...asHtml, reply_markup: InlineKeyboard.from(waysOut(ctx, sale)) })
+export async function saySubscribed(ctx: PersonContext, sale: Sale, held: Held): Promise<void> {
+  await ctx.reply(subscribedWords(ctx, held), {
+    ...asHtml,
+    reply_markup: InlineKeyboard.from(waysOut(ctx, sale)),
+  })
+}
+
+function subscribedWords({ t, language }: Speech, { plan, rail, until, late }: Held): string {
+  const title = textIn(plan.title, language)
+  if (late)
+    return rail === 'stars' ? t('buy-subscribed-late', { title }) : t('buy-subscribed-owed', { title })
+  return until ? t('buy-subscribed', { title, until }) : t('buy-subscribed-open', { title })
 }
 
 /**
@@ -27,18 +38,22 @@ export async function saySubscribed(ctx: PersonContext, sale: Sale, { plan, unti
 export async function warnOfTwo(
   ctx: PersonContext,
   sale: Sale,
-  { plan, held, anyway }: { plan: PlanTerms; held: Held & { rail: Subscription['rail'] }; anyway: string },
+  { plan, held, anyway }: { plan: PlanTerms; held: Held; anyway: string },
 ): Promise<void> {
-  const vars = {
-    title: textIn(plan.title, ctx.language),
-    held: textIn(held.plan.title, ctx.language),
-    way: wayOf(ctx, held.rail),
-  }
-  const text = held.until
-    ? ctx.t('buy-parallel', { ...vars, until: held.until })
-    : ctx.t('buy-parallel-open', vars)
+  const text = warningWords(ctx, plan, held)
   const go = [InlineKeyboard.text(ctx.plain('buy-anyway-button'), anyway)]
   await ctx.reply(text, { ...asHtml, reply_markup: InlineKeyboard.from([...waysOut(ctx, sale), go]) })
+}
+
+function warningWords(speech: Speech, plan: PlanTerms, held: Held): string {
+  const { t, language } = speech
+  const vars = {
+    title: textIn(plan.title, language),
+    held: textIn(held.plan.title, language),
+    way: wayOf(speech, held.rail),
+  }
+  if (held.late) return t('buy-parallel-late', vars)
+  return held.until ? t('buy-parallel', { ...vars, until: held.until }) : t('buy-parallel-open', vars)
 }
 
 /** To where what they have can be stopped. */

@@ -1,5 +1,6 @@
 import { type Text, textIn } from '../db/billing.ts'
 import type { NewsOf } from './alerts.ts'
+import { alikeIn } from './alike.ts'
 import { priceOf } from './price.ts'
 import { wayOf } from './rail-words.ts'
 import type { Speech } from './texts.ts'
@@ -68,9 +69,13 @@ export function reinstated(speech: Speech, { plan, accessUntil }: NewsOf<'reinst
 /** To whoever pays for several at once; which of them ends is theirs to say (case 36). */
 export function parallel(speech: Speech, { plans }: NewsOf<'parallel'>): string {
   const { t, language } = speech
-  const items = plans.map(({ title, rail }) =>
-    t('news-parallel-item', { title: textIn(title, language), way: wayOf(speech, rail) }),
-  )
+  const alike = alikeIn(speech, plans)
+  const items = plans.map(({ title, rail, until }) => {
+    const vars = { title: textIn(title, language), way: wayOf(speech, rail) }
+    return until !== undefined && alike.has(vars.title)
+      ? t('news-parallel-item-until', { ...vars, until: new Date(until) })
+      : t('news-parallel-item', vars)
+  })
   return t('news-parallel', { list: { html: items.join('\n') } })
 }
 

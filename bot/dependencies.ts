@@ -43,18 +43,26 @@ export interface BotCard {
   changeRenewal(due: RenewalDue): Promise<RenewalAnswer>
   /**
    * Brings the books to all that the provider did, and holds both against each other (`server/stripe/reconcile.ts`).
-   * What moved less than `leaveYoungerMs` ago is left to what the provider tells of it by itself.
+   * What moved less than `leaveYoungerMs` ago is left to what the provider tells of it by itself; `lookBackMs`: see
+   * `Statement.unlisted`.
    */
   reconcile(run: {
     progress: ReconcileProgress
     signal: AbortSignal
     leaveYoungerMs?: number
+    lookBackMs?: number
   }): Promise<Reconciled>
   /** Whether what is bought by card renews by itself; null while the provider has not told, and then it is not sold. */
   renews(plan: PlanTerms): boolean | null
 }
 
 type Titled = Pick<PlanTerms, 'title'>
+interface Lives {
+  plan: Titled
+  rail: Subscription['rail']
+  until: Date | null
+  late?: true
+}
 
 export type CardOffer =
   /**
@@ -65,10 +73,10 @@ export type CardOffer =
   | { kind: 'unknown_plan' | 'not_sold_on_rail'; onSale: PlanTerms[] }
   | { kind: 'owned_forever'; plan: Titled }
   | { kind: 'too_many'; retryAfterSeconds: number }
-  /** This very plan renews by itself already, next on `until`. */
-  | { kind: 'subscribed'; plan: Titled; until: Date | null }
+  /** This very plan renews by itself already, next on `until`; `late`: what was to be paid then is owed. */
+  | ({ kind: 'subscribed' } & Lives)
   /** Another subscription lives until `until` at least; asked again with `anyway`, there will be two. */
-  | { kind: 'parallel'; plan: Titled; rail: Subscription['rail']; until: Date | null }
+  | ({ kind: 'parallel' } & Lives)
   /** It has been paid, and is on its way into the books. */
   | { kind: 'paid' }
   | { kind: 'unavailable' }

@@ -5,7 +5,7 @@ import { asHtml, type PersonContext } from './context.ts'
 import { quoted } from './cut.ts'
 import { renewalsOf } from './forget.ts'
 import { introduce } from './introduce.ts'
-import { requestOf } from './request.ts'
+import { requestOfButton } from './request.ts'
 import { rewrite } from './rewrite.ts'
 
 /** `/forget <id|@name>`: asks an admin whether they mean this person. */
@@ -34,7 +34,7 @@ export async function askForgetThem(ctx: PersonContext, billing: Billing, who: s
 export async function forgetThem(ctx: PersonContext, billing: Billing, personId: number): Promise<void> {
   await acknowledge(ctx)
   const person = String(personId)
-  const result = await billing.forget({ personId, askedBy: ctx.person.id, request: requestOf(ctx) })
+  const result = await billing.forget({ personId, askedBy: ctx.person.id, request: requestOfButton(ctx) })
   await rewrite(
     ctx,
     result.kind === 'forgetting'

@@ -3,7 +3,7 @@ import { type Billing, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import { wayOf } from './rail-words.ts'
-import { requestOf } from './request.ts'
+import { requestOfButton } from './request.ts'
 import { rewrite } from './rewrite.ts'
 import type { Speech } from './texts.ts'
 
@@ -19,7 +19,7 @@ export function forget({ billing, adminIds }: ForgetDependencies): Composer<Pers
   composer.callbackQuery('forget:me', async ctx => {
     await acknowledge(ctx)
     const personId = ctx.person.id
-    const result = await billing.forget({ personId, askedBy: personId, request: requestOf(ctx) })
+    const result = await billing.forget({ personId, askedBy: personId, request: requestOfButton(ctx) })
     if (result.kind === 'unknown_person') throw new Error(`${personId} pressed a button and is not known`)
     await rewrite(ctx, begun(ctx, result.renewals))
   })

@@ -1,5 +1,6 @@
 import type { BotCard } from './dependencies.ts'
 import { pause } from './pause.ts'
+import { untilQuiet } from './quiet.ts'
 import type { ReconcileDependencies } from './read-stars.ts'
 import { reconcileStars } from './reconcile.ts'
 import { trouble } from './trouble.ts'
@@ -9,6 +10,12 @@ const PACE = { everyMs: 5 * 60 * 1000, lookMs: 5_000 }
 
 /** What is younger has an update on its way, which knows more of it than the list of transactions. */
 const ON_ITS_WAY_MS = 60 * 1000
+
+/** After an outage the updates of all that time are on their way. One that is never answered does not keep the list closed. */
+const PATIENCE_MS = 10 * 60 * 1000
+
+/** What the last run went through need not be gone through again; days for what is told late. */
+const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
 
 interface KeepDependencies extends ReconcileDependencies {
   card: Pick<BotCard, 'reconcile'> | null
@@ -24,11 +31,13 @@ export async function keepReconciling(
   { everyMs, lookMs } = PACE,
 ): Promise<void> {
   const { card, logger, now } = dependencies
-  const run = { progress: () => {}, signal: stop, leaveYoungerMs: ON_ITS_WAY_MS }
-  await Promise.all([
-    keep('stars', () => reconcileStars(dependencies, run)),
-    card && keep('card', () => card.reconcile(run)),
-  ])
+  const run = { progress: () => {}, signal: stop, leaveYoungerMs: ON_ITS_WAY_MS, lookBackMs: LOOK_BACK_MS }
+  await Promise.all([keep('stars', () => stars()), card && keep('card', () => card.reconcile(run))])
+
+  async function stars() {
+    await untilQuiet(dependencies, { signal: stop, patienceMs: PATIENCE_MS })
+    return await reconcileStars(dependencies, run)
+  }
 
   async function keep(rail: string, reconcile: () => Promise<unknown>): Promise<void> {
     while (!stop.aborted) {

@@ -1,11 +1,13 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineKeyboardButton } from 'grammy/types'
-import type { News } from '../db/billing.ts'
+import type { News, Subscription, Text } from '../db/billing.ts'
 import type { NewsOf } from './alerts.ts'
 import { manageRows } from './manage.ts'
 import { priceOf } from './price.ts'
-import { allowButton, stopAtOnceButton } from './stop-buttons.ts'
+import { allowButton, stopAtOnceRows } from './stop-buttons.ts'
 import type { Speech } from './texts.ts'
+
+type Rail = Subscription['rail']
 
 /** The way to what a piece of news asks for; none where it asks for nothing. */
 export function buttonsFor(speech: Speech, news: News, appUrl: string | null): InlineKeyboard {
@@ -17,33 +19,51 @@ function rowsFor(speech: Speech, news: News, appUrl: string | null): InlineKeybo
     case 'thanks':
       return news.beside || news.free?.renews ? manageRows(speech, appUrl) : []
     case 'payment_failed':
-      return news.payUrl === null ? manageRows(speech, appUrl) : [[payButton(speech, news, news.payUrl)]]
+      return owedRows(speech, news, appUrl)
     case 'parallel':
       return [...stopRows(speech, news), ...manageRows(speech, appUrl)]
     case 'renewal_stopped':
-      if (news.rail === 'card') return manageRows(speech, appUrl)
-      return news.ours ? [[allowButton(speech, { id: news.subscriptionId, title: news.plan })]] : []
+      return goOnRows(speech, { ...news, id: news.subscriptionId, title: news.plan }, appUrl)
     case 'ending_soon':
+      if (news.subscription) return goOnRows(speech, { ...news.subscription, title: news.plan }, appUrl)
+      return news.planCode === null ? [] : [[againButton(speech, news.planCode)]]
     case 'ended':
+      if (news.owed) return owedRows(speech, { ...news.owed, todo: 'pay' }, appUrl)
       return news.planCode === null ? [] : [[againButton(speech, news.planCode)]]
     default:
       return []
   }
 }
 
-function payButton(speech: Speech, news: NewsOf<'payment_failed'>, url: string): InlineKeyboardButton {
+function owedRows(
+  speech: Speech,
+  { todo, price, payUrl }: Pick<NewsOf<'payment_failed'>, 'todo' | 'price' | 'payUrl'>,
+  appUrl: string | null,
+): InlineKeyboardButton[][] {
+  if (payUrl === null) return manageRows(speech, appUrl)
   const label =
-    news.todo === 'confirm'
+    todo === 'confirm'
       ? speech.plain('confirm-button')
-      : speech.plain('pay-late-button', { price: priceOf(speech, news.price) })
-  return InlineKeyboard.url(label, url)
+      : speech.plain('pay-late-button', { price: priceOf(speech, price) })
+  return [[InlineKeyboard.url(label, payUrl)]]
+}
+
+/** To where what was stopped goes on after all; in Stars, and not by us, that is in Telegram alone. */
+function goOnRows(
+  speech: Speech,
+  { rail, ours, ...named }: { rail?: Rail; ours: boolean; id: string; title: Text },
+  appUrl: string | null,
+): InlineKeyboardButton[][] {
+  if (rail === 'card') return manageRows(speech, appUrl)
+  return ours ? [[allowButton(speech, named)]] : []
 }
 
 /** Which of them ends is theirs to say, with one tap (case 36). */
 function stopRows(speech: Speech, { plans }: NewsOf<'parallel'>): InlineKeyboardButton[][] {
-  return plans.flatMap(({ title, subscriptionId: id }) =>
-    id === undefined ? [] : [[stopAtOnceButton(speech, { id, title })]],
+  const named = plans.flatMap(({ title, subscriptionId: id, until }) =>
+    id === undefined ? [] : [{ id, title, until: until === undefined ? null : new Date(until) }],
   )
+  return stopAtOnceRows(speech, named)
 }
 
 function againButton({ plain }: Speech, planCode: string): InlineKeyboardButton {

@@ -27,6 +27,7 @@ import { renewalRefused, unknownSubscription, unlisted } from './renewal-alerts.
 import {
   ended,
   endingSoon,
+  renewalNotAllowed,
   renewalNotStopped,
   renewalResumed,
   renewalStopped,
@@ -48,6 +49,8 @@ export function wordsFor(speech: Speech, news: News): string {
       return renewalResumed(speech, news)
     case 'renewal_not_stopped':
       return renewalNotStopped(speech, news)
+    case 'renewal_not_allowed':
+      return renewalNotAllowed(speech, news)
     case 'ending_soon':
       return endingSoon(speech, news)
     case 'ended':
@@ -59,11 +62,11 @@ export function wordsFor(speech: Speech, news: News): string {
     case 'checkout_failed':
       return t('news-checkout-failed', about(speech, news))
     case 'held':
-      return t('news-held', { price: priceOf(speech, news.price), charge: news.chargeId })
+      return held(speech, news)
     case 'returning':
       return returning(speech, news)
     case 'refunded':
-      return refunded(speech, news)
+      return [refunded(speech, news), ...(news.stopped ? [t('news-refunded-stopped')] : [])].join('\n\n')
     case 'refunded_in_part':
       return refundedInPart(speech, news)
     case 'refund_came_back':
@@ -128,6 +131,11 @@ function thanks(speech: Speech, news: NewsOf<'thanks'>): string {
 function renewed(speech: Speech, news: NewsOf<'renewed'>): string {
   const dated = { ...about(speech, news), until: new Date(news.until) }
   return news.price.amount === 0 ? speech.t('news-renewed-free', dated) : speech.t('news-renewed', dated)
+}
+
+function held(speech: Speech, { price, renews, chargeId: charge }: NewsOf<'held'>): string {
+  const vars = { price: priceOf(speech, price), charge }
+  return renews ? speech.t('news-held-renews', vars) : speech.t('news-held', vars)
 }
 
 function returning(speech: Speech, news: NewsOf<'returning'>): string {

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
 import type { Logger } from 'pino'
-import type { Billing, ReconcileProgress } from '../db/billing.ts'
+import { BEFORE_US, type Billing, type ReconcileProgress } from '../db/billing.ts'
 import { bookLines } from './book-lines.ts'
 import type { Metrics } from './metrics.ts'
 import { persist } from './persist.ts'
@@ -27,18 +27,27 @@ export interface ReconcileRun {
   signal: AbortSignal
   /** Transactions younger than this are left to their updates, which are on their way; absent: none is. */
   leaveYoungerMs?: number
+  /** See `Statement.unlisted`. */
+  lookBackMs?: number
+}
+
+export interface ReadStars {
+  read: number
+  repaired: number
+  /** Why something could not be booked; null: all is. */
+  failed: { error: unknown } | null
 }
 
 /**
  * Reads Telegram's list from where the last run came, a page at a time, and books what is new on it. A line is kept only
  * after what it tells is booked, so whatever breaks off in between is read again. One that cannot be booked holds up
- * nobody else's: the rest is read, then it is thrown, and the next run begins with it.
+ * nobody else's: the rest is read, and the next run begins with it.
  */
 export async function readStars(
   dependencies: ReconcileDependencies,
   { progress, signal, leaveYoungerMs }: ReconcileRun,
   account: string,
-): Promise<{ read: number; repaired: number }> {
+): Promise<ReadStars> {
   const { billing, logger, now } = dependencies
   const at = { rail: 'stars', account } as const
   const { statement } = billing
@@ -46,31 +55,42 @@ export async function readStars(
   const start = Math.max(0, (await statement.position(at)) - TAIL)
   let [read, repaired, pages] = [0, 0, 0]
   let failed: { error: unknown; position: number } | null = null
+  let isAnew = false
 
   for (let offset = start; ; ) {
-    const { lines, isLast } = await pageAt(offset, dependencies, { signal, ripeBy })
-    const booked = await bookLines(dependencies, await statement.unbooked({ rail: 'stars', lines }))
-    const kept = lines.filter(line => !booked.failures.has(line))
+    const { lines, isEmpty, isLast } = await pageAt(offset, dependencies, { signal, ripeBy })
+    const unbooked = await statement.unbooked({ rail: 'stars', lines })
+    const old = new Set(await statement.beforeUs({ ...at, lines: unbooked }))
+    const booked = await bookLines(
+      dependencies,
+      unbooked.filter(line => !old.has(line)),
+    )
+    const kept = lines
+      .filter(line => !booked.failures.has(line))
+      .map(line => (old.has(line) ? { ...line, ...OLD } : line))
     const stuck = lines.find(line => booked.failures.has(line))
     if (stuck && !failed)
       failed = { error: booked.failures.get(stuck), position: offset + lines.indexOf(stuck) }
     const position = failed?.position ?? offset + lines.length
-    const { fresh } = await statement.keep({ ...at, lines: kept, position })
+    const { fresh } = await statement.keep({ ...at, lines: kept, position, isAnew: isAnew && isLast })
     read += lines.length
     repaired += booked.repaired
     progress({ rail: 'stars', read, repaired })
     if (++pages % PAGES_BETWEEN_WORDS === 0) logger.info({ read, repaired }, 'reading the Stars transactions')
 
     // Of what was read before nothing is there: it cannot be told where the new begins.
-    if (pages === 1 && start > 0 && fresh === kept.length) {
+    if (pages === 1 && start > 0 && (isEmpty || (kept.length > 0 && fresh === kept.length))) {
       logger.warn({ offset }, 'the Stars transactions are not where they were; all of them are read again')
       offset = 0
+      isAnew = true
     } else if (isLast) break
     else offset += lines.length
   }
-  if (failed) throw failed.error
-  return { read, repaired }
+  return { read, repaired, failed }
 }
+
+/** A sale of before this shop, whose money is there and whose people we have nothing to tell. */
+const OLD = { kind: 'other', chargeId: null, charge: null, what: BEFORE_US } as const
 
 /** grammY's own kind of `AbortSignal`. */
 type Stop = Parameters<Api['getStarTransactions']>[1]
@@ -85,11 +105,15 @@ async function pageAt(
   offset: number,
   { api, logger, now }: ReconcileDependencies,
   { signal, ripeBy }: Asking,
-): Promise<{ lines: StarLine[]; isLast: boolean }> {
+): Promise<{ lines: StarLine[]; isEmpty: boolean; isLast: boolean }> {
   signal.throwIfAborted()
   const ask = () => api.getStarTransactions({ offset, limit: PAGE }, signal as Stop)
   const { transactions } = await persist(ask, logger, signal)
-  const all = transactions.map(transaction => readTransaction(transaction, now()))
+  // One whose date cannot be read is not left for being young: it would be at each run.
+  const all = transactions.map(transaction => readTransaction(transaction, ripeBy ?? now()))
   const young = all.findIndex(({ at }) => ripeBy !== null && at > ripeBy)
-  return young < 0 ? { lines: all, isLast: all.length === 0 } : { lines: all.slice(0, young), isLast: true }
+  const isEmpty = all.length === 0
+  return young < 0
+    ? { lines: all, isEmpty, isLast: isEmpty }
+    : { lines: all.slice(0, young), isEmpty, isLast: true }
 }

@@ -3,12 +3,16 @@ import type { Reconciled } from '../db/billing.ts'
 import { createApi } from './api.ts'
 import { asHtml, type PersonContext } from './context.ts'
 import type { BotParts } from './dependencies.ts'
+import { untilQuiet } from './quiet.ts'
 import { reconcileStars } from './reconcile.ts'
 import { type Outcome, outcomeWords, type Progress, progressWords } from './reconcile-words.ts'
 import { trouble } from './trouble.ts'
 
 /** How often the message is rewritten at most. */
 const EVERY_MS = 3_000
+
+/** An admin waits for the answer; updates that are on their way know more of a payment than the list. */
+const PATIENCE_MS = 10_000
 
 type Rail = Reconciled['rail']
 
@@ -53,10 +57,15 @@ export function reconcileDesk(parts: BotParts): (ctx: PersonContext) => Promise<
       },
     }
     const outcomes = await Promise.all([
-      attempt('stars', () => reconcileStars({ ...parts, api }, run)),
+      attempt('stars', () => stars(run)),
       ...(card ? [attempt('card', () => card.reconcile(run))] : []),
     ])
     await sheet.finally(outcomeWords(ctx, outcomes))
+  }
+
+  async function stars(run: Run): Promise<Reconciled> {
+    await untilQuiet({ api, logger }, { signal: stopping, patienceMs: PATIENCE_MS })
+    return await reconcileStars({ ...parts, api }, run)
   }
 
   async function attempt(rail: Rail, reconcile: () => Promise<Reconciled>): Promise<Outcome> {

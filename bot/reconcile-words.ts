@@ -46,8 +46,9 @@ function resultWords(speech: Speech, { rail, read, repaired, unlisted, balances 
       : t('reconcile-whole', { provider, read })
   return [
     found,
-    ...balances.map(balance => balanceLine(speech, provider, balance)),
-    ...(balances.length === 0 ? [t('reconcile-silent', { provider })] : []),
+    ...(balances?.map(balance => balanceLine(speech, provider, balance)) ?? [
+      t('reconcile-silent', { provider }),
+    ]),
     ...unlistedLines(speech, provider, unlisted),
   ].join('\n')
 }
@@ -55,7 +56,7 @@ function resultWords(speech: Speech, { rail, read, repaired, unlisted, balances 
 function balanceLine(
   speech: Speech,
   provider: string,
-  { currency, booked, provider: held, drift }: Reconciled['balances'][number],
+  { currency, booked, provider: held, drift }: NonNullable<Reconciled['balances']>[number],
 ): string {
   const { t } = speech
   const price = (amount: number) => priceOf(speech, { amount, currency })

@@ -10,8 +10,8 @@ const LISTED_AFTER_MS = 10 * 60 * 1000
 /**
  * Brings the books to all that Telegram has on its list of Stars transactions, whether or not an update told of it, and
  * holds both against each other. What is new goes the way of a live update, so it is booked once, whoever is first
- * (case 15). Waits while Telegram does not answer. Rejects where something could not be booked, and when told to stop:
- * nothing is skipped by that, only read again. Safe beside another run.
+ * (case 15). Waits while Telegram does not answer. Rejects where something could not be booked, after all else is done,
+ * and when told to stop: nothing is skipped by that, only read again. Safe beside another run.
  */
 export async function reconcileStars(
   dependencies: ReconcileDependencies,
@@ -20,12 +20,18 @@ export async function reconcileStars(
   const { api, billing, logger, now } = dependencies
   const startedAt = now()
   const account = accountOf(api)
-  const { read, repaired } = await readStars(dependencies, run, account)
+  const { read, repaired, failed } = await readStars(dependencies, run, account)
   if (repaired > 0) logger.warn({ repaired }, 'Stars that no update told of are in the books now')
   const before = new Date(+startedAt - LISTED_AFTER_MS)
-  const unlisted = await billing.statement.unlisted({ rail: 'stars', account, before })
+  const unlisted = await billing.statement.unlisted({
+    rail: 'stars',
+    account,
+    before,
+    lookBackMs: run.lookBackMs,
+  })
   await tellOf(unlisted, dependencies)
   const balances = await compare(dependencies, run.signal)
+  if (failed) throw failed.error
   await billing.statement.finished({ rail: 'stars', at: startedAt })
   return { rail: 'stars', read, repaired, unlisted, balances }
 }
@@ -58,6 +64,6 @@ async function compare(
   } catch (error) {
     if (!(error instanceof GrammyError)) throw error
     logger.warn(trouble(error), 'balance not compared; it will be tried again')
-    return []
+    return null
   }
 }

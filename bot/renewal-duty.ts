@@ -32,6 +32,7 @@ export function createRenewalDuty(dependencies: RenewalDutyDependencies): Duties
       return { kind: 'done' }
     } catch (error) {
       if (!isRefused(error)) throw harmless(error)
+      if (wish === 'stop' && error.description === OVER) return { kind: 'done' }
       return { kind: 'refused', detail: error.description }
     }
   }
@@ -43,6 +44,9 @@ export function createRenewalDuty(dependencies: RenewalDutyDependencies): Duties
     return answer
   }
 }
+
+/** What Telegram is taken to say of one that is over: as good as stopped. In other words it is a no, and shown to people. */
+const OVER = 'Bad Request: SUBSCRIPTION_NOT_ACTIVE'
 
 const NO_WAY_TO_STOP =
   'STRIPE_SECRET_KEY is not set, so a subscription by card that was to be stopped goes on. Set it to the key it was begun with, and start again'

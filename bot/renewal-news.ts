@@ -3,6 +3,8 @@ import type { NewsOf } from './alerts.ts'
 import { about } from './card-news.ts'
 import type { Speech } from './texts.ts'
 
+type Rail = NonNullable<NewsOf<'renewal_stopped'>['rail']>
+
 /** To the buyer in Stars: it goes on by itself from then on. */
 export function thanksForSubscribing(speech: Speech, news: NewsOf<'thanks'>, until: Date): string {
   return speech.t('news-thanks-renews', { ...about(speech, news), until })
@@ -13,9 +15,13 @@ export function renewalStopped(speech: Speech, news: NewsOf<'renewal_stopped'>):
   const { t } = speech
   const vars = { title: textIn(news.plan, speech.language), until: new Date(news.until) }
   const stopped = t('news-renewal-stopped', vars)
-  if (news.rail === 'card') return stopped
-  const how = news.ours ? t('news-renewal-stopped-allow') : t('news-renewal-stopped-resume')
-  return [stopped, how].join('\n\n')
+  return [stopped, ...howToGoOn(speech, { rail: news.rail ?? 'stars', ours: news.ours })].join('\n\n')
+}
+
+/** By card the button says it all. */
+function howToGoOn({ t }: Speech, { rail, ours }: { rail: Rail; ours: boolean }): string[] {
+  if (rail === 'card') return []
+  return [ours ? t('news-renewal-stopped-allow') : t('news-renewal-stopped-resume')]
 }
 
 export function renewalResumed({ t, language }: Speech, { plan, until }: NewsOf<'renewal_resumed'>): string {
@@ -34,17 +40,25 @@ export function renewalNotStopped(
   ].join('\n\n')
 }
 
-export function endingSoon(
-  { t, language }: Speech,
-  { plan, planCode, until }: NewsOf<'ending_soon'>,
-): string {
-  const vars = { title: textIn(plan, language), until: new Date(until) }
-  return [t('news-ending-soon', vars), ...(planCode === null ? [] : [t('news-ending-soon-again')])].join(
-    '\n\n',
-  )
+/** To the subscriber: we could not take back our stop, so only what is bought anew goes on. */
+export function renewalNotAllowed({ t, language }: Speech, { plan }: NewsOf<'renewal_not_allowed'>): string {
+  return t('news-renewal-not-allowed', { title: textIn(plan, language) })
 }
 
-export function ended({ t, language }: Speech, { plan, planCode, endedAt }: NewsOf<'ended'>): string {
+/** What was stopped is turned on again, and not bought anew. */
+export function endingSoon(speech: Speech, news: NewsOf<'ending_soon'>): string {
+  const { t, language } = speech
+  const { plan, planCode, until, subscription } = news
+  const again = planCode === null ? [] : [t('news-ending-soon-again')]
+  return [
+    t('news-ending-soon', { title: textIn(plan, language), until: new Date(until) }),
+    ...(subscription ? howToGoOn(speech, subscription) : again),
+  ].join('\n\n')
+}
+
+export function ended(speech: Speech, { plan, planCode, endedAt, owed }: NewsOf<'ended'>): string {
+  const { t, language } = speech
+  if (owed) return t('news-ended-owed', about(speech, { plan, price: owed.price }))
   const vars = { title: textIn(plan, language), at: new Date(endedAt) }
   return [t('news-ended', vars), planCode === null ? t('news-ended-plans') : t('news-ended-again')].join(
     '\n\n',

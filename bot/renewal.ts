@@ -1,10 +1,12 @@
 import { Composer, GrammyError, InlineKeyboard } from 'grammy'
-import { type Billing, type News, type Subscription, textIn } from '../db/billing.ts'
+import { type Billing, type Entitlement, type News, type Subscription, textIn } from '../db/billing.ts'
 import { acknowledge } from './acknowledge.ts'
-import { asHtml, type PersonContext } from './context.ts'
-import { say } from './decline.ts'
+import { type Answer, createAnswerOnce } from './answer-once.ts'
+import type { PersonContext } from './context.ts'
+import { holdingsOf } from './holdings.ts'
 import { wordsFor } from './news.ts'
 import { buttonsFor } from './news-buttons.ts'
+import { runningUntil } from './overdue.ts'
 
 interface RenewalDependencies {
   billing: Billing
@@ -14,41 +16,54 @@ interface RenewalDependencies {
 
 /** Stopping what renews, and letting it renew again. What came of it at the provider is told when it is known. */
 export function renewal(dependencies: RenewalDependencies): Composer<PersonContext> {
-  const { billing } = dependencies
+  const desk = { ...dependencies, answer: createAnswerOnce() }
   const composer = new Composer<PersonContext>()
-  const on = (button: string, act: (ctx: PersonContext, id: string) => Promise<void>) =>
+  const on = (button: string, act: (ctx: PersonContext, desk: Desk, id: string) => Promise<void>) =>
     composer.callbackQuery(new RegExp(`^${button}:`), async ctx => {
       await acknowledge(ctx)
-      await act(ctx, ctx.callbackQuery.data.slice(button.length + 1))
+      await act(ctx, desk, ctx.callbackQuery.data.slice(button.length + 1))
     })
-  on('stop', (ctx, id) => ask(ctx, dependencies, id))
-  on('stop-now', (ctx, id) => stop(ctx, dependencies, id))
-  on('stop-not', (ctx, id) => keep(ctx, billing, id))
-  on('allow', (ctx, id) => allow(ctx, dependencies, id))
+  on('stop', ask)
+  on('stop-now', stop)
+  on('stop-not', keep)
+  on('allow', allow)
   return composer
 }
 
-async function ask(ctx: PersonContext, { billing, now }: RenewalDependencies, id: string): Promise<void> {
+interface Desk extends RenewalDependencies {
+  answer: Answer
+}
+
+async function ask(ctx: PersonContext, { billing, now, answer }: Desk, id: string): Promise<void> {
   const theirs = await find(ctx, billing, id)
-  if (!theirs?.renews) return say(ctx, ctx.t('stop-nothing'))
+  if (!theirs?.renews) return answer(ctx, ctx.t('stop-nothing'))
+  const access = await billing.accessOf(ctx.person.id)
   const keyboard = new InlineKeyboard()
     .text(ctx.plain('stop-yes-button'), `stop-now:${id}`)
     .text(ctx.plain('stop-no-button'), `stop-not:${id}`)
-  await ctx.reply(questionOf(ctx, theirs, now()), { ...asHtml, reply_markup: keyboard })
+  await answer(ctx, questionOf(ctx, { theirs, access, now: now() }), keyboard)
 }
 
-/** What is overdue is open by grace alone, which is for what renews. */
-function questionOf(ctx: PersonContext, theirs: Subscription, now: Date): string {
+/** What is overdue is open by grace alone, which is for what renews, or by what else they have of the plan. */
+function questionOf(
+  ctx: PersonContext,
+  { theirs, access, now }: { theirs: Subscription; access: Entitlement[]; now: Date },
+): string {
   const title = titleOf(ctx, theirs)
-  const until = theirs.periodEndsAt
-  if (until === null) return ctx.t('stop-ask-open', { title })
-  return until > now ? ctx.t('stop-ask', { title, until }) : ctx.t('stop-ask-late', { title })
+  if (theirs.periodEndsAt === null) return ctx.t('stop-ask-open', { title })
+  const until = runningUntil(theirs, now)
+  if (until !== null) return ctx.t('stop-ask', { title, until })
+  const held = holdingsOf(access, now).find(({ plan, state }) => plan === theirs.plan.code && state === 'now')
+  if (!held) return ctx.t('stop-ask-late', { title })
+  return held.until === null
+    ? ctx.t('stop-ask-open', { title })
+    : ctx.t('stop-ask-kept', { title, until: held.until })
 }
 
 /** What the provider says to it is told when it is known; a no is seldom, and then they read what to do (case 29). */
 async function stop(
   ctx: PersonContext,
-  { billing, appUrl, now }: RenewalDependencies,
+  { billing, appUrl, now, answer }: Desk,
   subscriptionId: string,
 ): Promise<void> {
   const { id: personId } = ctx.person
@@ -56,22 +71,22 @@ async function stop(
   const stopped = await billing.renewals.stop(asked)
   // So that a second tap on the same message stops nothing else.
   await putAway(ctx)
-  if (stopped.kind === 'nothing_to_stop') return say(ctx, ctx.t('stop-nothing'))
-  const { id, rail, plan, periodEndsAt } = stopped.subscription
-  if (stopped.kind === 'already_stopped' || !periodEndsAt || periodEndsAt <= now())
-    return say(ctx, ctx.t('stop-stopped', { title: titleOf(ctx, stopped.subscription) }))
-  const until = periodEndsAt.toISOString()
+  if (stopped.kind === 'nothing_to_stop') return answer(ctx, ctx.t('stop-nothing'))
+  const { id, rail, plan, stoppedByUs } = stopped.subscription
+  const until = runningUntil(stopped.subscription, now())
+  if (until === null) return answer(ctx, ctx.t('stop-stopped', { title: titleOf(ctx, stopped.subscription) }))
   const news: News = {
     kind: 'renewal_stopped',
-    ...{ plan: plan.title, until, rail, ours: rail === 'stars', subscriptionId: id },
+    ...{ plan: plan.title, until: until.toISOString(), rail, subscriptionId: id },
+    ours: rail === 'stars' && (stopped.kind === 'stopped' || stoppedByUs),
   }
-  await ctx.reply(wordsFor(ctx, news), { ...asHtml, reply_markup: buttonsFor(ctx, news, appUrl) })
+  await answer(ctx, wordsFor(ctx, news), buttonsFor(ctx, news, appUrl))
 }
 
-async function keep(ctx: PersonContext, billing: Billing, id: string): Promise<void> {
+async function keep(ctx: PersonContext, { billing, answer }: Desk, id: string): Promise<void> {
   const theirs = await find(ctx, billing, id)
   await putAway(ctx)
-  return say(
+  return answer(
     ctx,
     theirs?.renews ? ctx.t('stop-kept', { title: titleOf(ctx, theirs) }) : ctx.t('stop-nothing'),
   )
@@ -80,14 +95,14 @@ async function keep(ctx: PersonContext, billing: Billing, id: string): Promise<v
 /** It is the person who turns it on; asked again, they read again how. */
 async function allow(
   ctx: PersonContext,
-  { billing, now }: RenewalDependencies,
+  { billing, now, answer }: Desk,
   subscriptionId: string,
 ): Promise<void> {
   const allowed = await billing.renewals.allow({ personId: ctx.person.id, subscriptionId })
   const theirs = allowed.kind === 'allowed' ? allowed.subscription : await find(ctx, billing, subscriptionId)
   const until = theirs?.cancelAt
-  if (theirs?.rail !== 'stars' || !until || until <= now()) return say(ctx, ctx.t('allow-nothing'))
-  return say(ctx, ctx.t('allow-done', { title: titleOf(ctx, theirs), until }))
+  if (theirs?.rail !== 'stars' || !until || until <= now()) return answer(ctx, ctx.t('allow-nothing'))
+  return answer(ctx, ctx.t('allow-done', { title: titleOf(ctx, theirs), until }))
 }
 
 /** One of theirs, whatever a press says that comes from the person's own phone. */

@@ -4,3 +4,8 @@ import type { Context } from 'grammy'
 export function requestOf({ callbackQuery, chatId, msgId }: Context): string {
   return callbackQuery ? `press:${callbackQuery.id}` : `message:${chatId}:${msgId}`
 }
+
+/** The same of what one message with a button asks for: a second tap on it asks for nothing new. */
+export function requestOfButton({ chatId, msgId }: Context): string {
+  return `button:${chatId}:${msgId}`
+}

@@ -1,5 +1,5 @@
 import { priceOf } from './price.ts'
-import { type Item, owedOf } from './status-item.ts'
+import { type Item, isLate, owedOf, renewsClosed } from './status-item.ts'
 import { timeLeft } from './term.ts'
 import type { Speech } from './texts.ts'
 
@@ -12,27 +12,46 @@ export function lineOf(speech: Speech, item: Item, title: string, now: Date): st
   if (until === null) return t('status-forever', { title })
   switch (state) {
     case 'now':
-      return openLine(speech, item, { title, until, left: timeLeft(speech, until, now) })
+      return openLine(speech, item, { title, until, now })
     case 'later':
       return t('status-later', { title, from, until })
     case 'grace':
       return graceLine(speech, item, { title, until })
     case 'ended':
     case 'never':
-      return owedOf(item)
-        ? t('status-unpaid', { title, cost: costOf(speech, item) })
-        : t('status-ended', { title, until })
+      return closedLine(speech, item, { title, until, now })
   }
 }
 
-function openLine(speech: Speech, item: Item, vars: { title: string; until: Date; left: string }): string {
+interface Line {
+  title: string
+  until: Date
+  now: Date
+}
+
+function openLine(speech: Speech, item: Item, { title, until: heldUntil, now }: Line): string {
   const { t } = speech
   const { subscription } = item
+  const vars = { title, until: heldUntil, left: timeLeft(speech, heldUntil, now) }
   if (subscription?.cancelAt) return t('status-canceled', vars)
   if (!subscription?.renews) return t('status-until', vars)
-  const { title, until } = { ...vars, until: subscription.periodEndsAt ?? vars.until }
-  const renewing = { title, until, cost: costOf(speech, item) }
+  const cost = costOf(speech, item)
+  if (isLate(item, now)) return t('status-overdue-open', { ...vars, cost })
+  const renewing = { title, until: subscription.periodEndsAt ?? heldUntil, cost }
   return subscription.status === 'trialing' ? t('status-trial', renewing) : t('status-renews', renewing)
+}
+
+function closedLine(speech: Speech, item: Item, { title, until, now }: Line): string {
+  const { t } = speech
+  const { subscription } = item
+  if (owedOf(item) || isLate(item, now)) return t('status-unpaid', { title, cost: costOf(speech, item) })
+  if (subscription?.periodEndsAt && renewsClosed(item, now))
+    return t('status-renews-closed', {
+      title,
+      until: subscription.periodEndsAt,
+      cost: costOf(speech, item),
+    })
+  return t('status-ended', { title, until })
 }
 
 /** Days of grace are counted from the end of what is paid, by the plan that the subscription began with. */

@@ -62,7 +62,10 @@ export const LinkJson = Type.Object({ url: Type.String() })
 export type LinkJson = Static<typeof LinkJson>
 
 /** `POST /api/v1/billing/subscription/cancel` and `…/allow`. Without it, or null: the first that fits. */
-export const SubscriptionChoiceJson = Type.Object({ subscription_id: Type.Optional(Nullable(Type.String())) })
+export const SubscriptionChoiceJson = Type.Object({
+  // One type of two, and not a choice of two schemas: what is wrong with it is said once.
+  subscription_id: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'] })),
+})
 export type SubscriptionChoiceJson = Static<typeof SubscriptionChoiceJson>
 
 /** What came of it. `url`: the provider's own page, where it is to be ended, for `openLink`; null: it is done (Stars). */

@@ -19,13 +19,18 @@ const ANSWERS = {
   '5xx': ProblemJson,
 }
 
+const CHOICE_IF_ANY = Type.Unsafe<SubscriptionChoiceJson | null>({
+  ...SubscriptionChoiceJson,
+  type: ['object', 'null'],
+})
+
 /**
  * `POST /api/v1/billing/subscription/cancel`: in Stars it renews no more from now on; by card, Stripe's page at the step
  * that ends the renewal. Access stays to the end of what is paid.
  * `POST /api/v1/billing/subscription/allow`: takes back a stop of ours; they themselves turn it on, in Telegram.
  */
 export function renewalRoutes(app: App, { billing, card, miniApp, onRequest, counted }: BillingRoutes): void {
-  const schema = { body: Type.Union([SubscriptionChoiceJson, Type.Null()]), response: ANSWERS }
+  const schema = { body: CHOICE_IF_ANY, response: ANSWERS }
   app.post('/api/v1/billing/subscription/cancel', { schema, onRequest }, async (request, reply) => {
     const { id: personId } = holderOf(request)
     const chosen = chosenBy(request.body, await billing.cards.subscriptionsOf(personId))
@@ -36,6 +41,8 @@ export function renewalRoutes(app: App, { billing, card, miniApp, onRequest, cou
       const reason = 'stopped in the app'
       const stopped = await billing.renewals.stop({
         ...{ personId, subscriptionId: meant.id, askedBy: personId, reason },
+        // With the button that lets them turn it on again.
+        tell: true,
       })
       if (stopped.kind === 'nothing_to_stop') return conflict(reply, NOTHING_TO_CANCEL)
       request.log.info({ subscription: meant.id, result: stopped.kind }, 'renewal stopped in the app')

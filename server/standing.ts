@@ -98,7 +98,7 @@ function isOpen({ plan }: Subscription, known: Known): boolean {
 function ofSubscription(subscription: Subscription, known: Known): Standing {
   const { id, plan, status, rail, price, renews, cancelAt, stoppedByUs, payUrl } = subscription
   const late = status !== 'active' && status !== 'trialing'
-  const paid = late ? lastStretch(known, plan.code) : null
+  const paid = late ? (lastStretch(known, plan.code, rail) ?? lastStretch(known, plan.code)) : null
   const endsAt = paid?.endsAt ?? subscription.periodEndsAt
   const graceUntil = endsAt && isOverdue(subscription, known.now) ? graceOf(endsAt, plan) : null
   return {
@@ -159,9 +159,11 @@ function stretchesOf({ access }: Known, planCode: string): Stretch[] {
   return [...new Map(all.map(stretch => [stretch.grantId, stretch])).values()]
 }
 
-/** The last of them that has begun. */
-function lastStretch(known: Known, planCode: string): Stretch | null {
-  const begun = stretchesOf(known, planCode).filter(({ startsAt }) => startsAt <= known.now)
+/** The last of them that has begun; `source`: of what came that way. */
+function lastStretch(known: Known, planCode: string, source?: Stretch['source']): Stretch | null {
+  const begun = stretchesOf(known, planCode).filter(
+    each => each.startsAt <= known.now && (source === undefined || each.source === source),
+  )
   return begun.toSorted((one, other) => endOf(other) - endOf(one))[0] ?? null
 }
 

@@ -9,7 +9,7 @@ import { freePort } from './support/free-port.ts'
 import { openWire } from './support/wire.ts'
 
 const TOKEN = '4200000002:a-token-for-tests-that-opens-nothing'
-const PAYMENTS = 300
+const PAYMENTS = 150
 
 let sandbox: Sandbox
 let telegram: SandboxClient
@@ -112,7 +112,7 @@ describe.each<Mode>(['polling', 'webhook'])('asked to leave, a shop by %s', PATI
     onTestFinished(async () => void (await Promise.all([books.close(), api.close()])))
     const shop = await startShop(mode, { DATABASE_URL: books.url, TELEGRAM_API_ROOT: api.url })
     await pay(`before-${mode}`)
-    await expect.poll(booked).toBe(1)
+    await expect.poll(booked, { timeout: 15_000 }).toBe(1)
     books.freeze()
     await pay(`frozen-${mode}`)
     await telegram.send({ person: payer, text: '/status' })

@@ -6,6 +6,7 @@ import { Failed } from './parts/failed.tsx'
 import { Features } from './parts/features.tsx'
 import { known, Loaded } from './parts/loaded.tsx'
 import { Notice } from './parts/notice.tsx'
+import { Owed } from './parts/past-due.tsx'
 import { PurchaseNotice } from './parts/purchase-notice.tsx'
 import { Said } from './parts/said.tsx'
 import { Screen } from './parts/screen.tsx'
@@ -15,7 +16,7 @@ import { buy, buyByCard, isUnderway, purchase } from './purchase.ts'
 import { go } from './route.ts'
 import { isSold } from './sold.ts'
 import { access, plans, subscription } from './store.ts'
-import { endingOf, renewalOf, type Subscription } from './subscription.ts'
+import { endingOf, isLate, renewalOf, type Subscription } from './subscription.ts'
 import { day, money, t, term } from './texts.ts'
 
 /** One plan, and the way to own it. */
@@ -105,7 +106,10 @@ function PlanText(props: {
   )
 }
 
-function RenewsNote({ renewal: { current_period_end: end } }: { renewal: Subscription }) {
+/** Of what is late, that is what matters. */
+function RenewsNote({ renewal }: { renewal: Subscription }) {
+  if (isLate(renewal)) return <Owed owed={renewal} />
+  const { current_period_end: end } = renewal
   const title = end === null ? t('app-renews') : t('app-renews-on', { day: day(end) })
   return (
     <Notice still title={title} text={t('app-renews-text')}>

@@ -15,6 +15,11 @@ export function owedOf(told: SubscriptionJson | null): Subscription[] {
   )
 }
 
+/** A payment of it is awaited that has not come, whether or not its provider says so. */
+export function isLate({ status, grace_until }: Subscription): boolean {
+  return grace_until !== null || status === 'past_due' || status === 'unpaid'
+}
+
 /** The one of this plan that will not renew, and could again: it is turned on again, and not bought anew. */
 export function endingOf(told: SubscriptionJson | null, plan: string): Subscription | null {
   const mayRenew = ({ id, status }: Subscription) =>

@@ -165,12 +165,18 @@ stars-resume = لديك هذه الباقة باشتراك أُوقف تجديد
 subscribe-button = اشترك · { $price }
 buy-subscribed = لديك <b>{ $title }</b> بالفعل حتى { DATETIME($until, dateStyle: "long") }، وهي تتجدد تلقائيًا. لا حاجة إلى شراء شيء: يعرض الزر ما لديك، ومنه توقف التجديد إن شئت.
 buy-subscribed-open = لديك <b>{ $title }</b> بالفعل، وهي تتجدد تلقائيًا. لا حاجة إلى شراء شيء: يعرض الزر ما لديك، ومنه توقف التجديد إن شئت.
+buy-subscribed-late = أنت مشترك في <b>{ $title }</b> بالفعل، ولم تصل دفعتها التالية بعد. لا حاجة إلى شراء شيء: اشحن رصيد نجومك في تيليجرام من الإعدادات › نجومي، وتستمر ما إن يتمكن تيليجرام من خصمها.
+buy-subscribed-owed = أنت مشترك في <b>{ $title }</b> بالفعل، ولم تصل دفعتها التالية بعد. لا حاجة إلى شراء شيء: ادفع المستحق وتستمر. يريك الزر أين.
 buy-parallel =
     لديك بالفعل <b>{ $held }</b> حتى { DATETIME($until, dateStyle: "long") }؛ وهو اشتراك يُدفع { $way }.
 
     إن اشتريت <b>{ $title }</b> أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فأوقف الآخر أولًا.
 buy-parallel-open =
     لديك بالفعل <b>{ $held }</b>؛ وهو اشتراك يُدفع { $way }.
+
+    إن اشتريت <b>{ $title }</b> أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فأوقف الآخر أولًا.
+buy-parallel-late =
+    أنت مشترك بالفعل في <b>{ $held }</b>، وتُدفع { $way }؛ لم تصل دفعتها التالية بعد وما زالت مستحقة.
 
     إن اشتريت <b>{ $title }</b> أيضًا فستدفع ثمن الاثنين. إن كنت تريد واحدًا فقط فأوقف الآخر أولًا.
 buy-anyway-button = اشترِ رغم ذلك
@@ -216,9 +222,15 @@ status-canceled =
 status-overdue =
     <b>{ $title }</b>
     مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ ولم تصل الدفعة التالية بعد: { $cost }. تبقى مفتوحة حتى { DATETIME($grace, dateStyle: "long") } ريثما تصل.
+status-overdue-open =
+    <b>{ $title }</b>
+    لك حتى { DATETIME($until, dateStyle: "long") }، { $left }؛ لم تصل دفعة تجديدها بعد: { $cost }
 status-unpaid =
     <b>{ $title }</b>
     مغلقة لأن الدفعة لم تصل: { $cost }. تُفتح من جديد فور الدفع.
+status-renews-closed =
+    <b>{ $title }</b>
+    مغلقة، لكنها ما زالت تتجدد تلقائيًا في { DATETIME($until, dateStyle: "long") }: { $cost }
 status-later =
     <b>{ $title }</b>
     من { DATETIME($from, dateStyle: "long") } حتى { DATETIME($until, dateStyle: "long") }
@@ -230,11 +242,15 @@ status-ended =
     انتهت المدة في { DATETIME($until, dateStyle: "long") }
 status-buy = يعرض /plans ما يمكنك الحصول عليه.
 status-extend = للتمديد، أعد الشراء في أي وقت عبر /buy: تبدأ المدة الجديدة بعد انتهاء الحالية.
+status-extend-anew = للاحتفاظ بها مدة أطول اشترك عبر /buy عند انتهائها: يبدأ الاشتراك ويُخصم ثمنه في يوم شرائه.
 status-pay = للاحتفاظ بها ادفع المستحق: الزر يقودك إلى هناك.
 status-top-up = للاحتفاظ بها تأكد من أن لديك نجومًا كافية في تيليجرام: الإعدادات › نجومي. تتجدد ما إن يتمكن تيليجرام من خصمها.
 status-allow = هل غيّرت رأيك؟ اضغط الزر ثم شغّل التجديد في تيليجرام.
 status-resume = هل غيّرت رأيك؟ شغّل التجديد من جديد في تيليجرام: الإعدادات › نجومي.
 status-go-on = هل غيّرت رأيك؟ زر «إدارة» يقودك إلى حيث تستأنفها.
+status-stop-stars = لا تريد هذا التجديد؟ أوقفه بالزر، أو في تيليجرام: الإعدادات › نجومي.
+status-stop = لا تريد هذا التجديد؟ يوقفه الزر.
+status-stop-manage = لا تريد هذا التجديد؟ زر «إدارة» يقودك إلى حيث توقفه.
 status-settled = لا شيء عليك فعله.
 
 language-ask = بأيّ لغة تريدني أن أتحدث؟
@@ -336,7 +352,7 @@ news-renewed-free =
     لم يكن عليك دفع شيء هذه المرة. يعرض /status ما لديك.
 news-payment-failed = لم تتم عملية الدفع مقابل <b>{ $title }</b>: { $price }.
 news-payment-confirm = يطلب منك مصرفك تأكيد عملية الدفع مقابل <b>{ $title }</b>: { $price }.
-news-payment-grace = يبقى وصولك مفتوحًا حتى { DATETIME($until, dateStyle: "long") }. أتمّ ذلك قبل هذا الموعد ولن يتغير عليك شيء.
+news-payment-grace = يبقى وصولك مفتوحًا حتى { DATETIME($until, dateStyle: "long") }. لا تؤخر ذلك لتستمر.
 news-payment-closed = يُفتح وصولك فور وصول الدفعة.
 pay-late-button = ادفع { $price }
 confirm-button = أكّد عملية الدفع
@@ -348,6 +364,10 @@ news-held =
     وصلت دفعتك ({ $price })، لكننا لا نعرف الغرض منها. هي في أمان، ونحن نبحث في الأمر.
 
     ليس عليك فعل شيء. إن أردت السؤال فاكتب إلينا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
+news-held-renews =
+    وصلت دفعتك ({ $price })، لكننا لا نعرف الغرض منها. هي في أمان، ونحن نبحث في الأمر.
+
+    إنها لاشتراك لا يستطيع إيقافه سواك. كي لا يخصم تيليجرام شيئًا آخر مقابله، أوقفه هناك: الإعدادات › نجومي. إن أردت السؤال فاكتب إلينا عبر /paysupport؛ رقم عملية الدفع: <code>{ $charge }</code>
 news-returning =
     لديك <b>{ $title }</b> مدى الحياة بالفعل، لذلك نعيد إليك ما دفعته: { $price }.
 news-returning-card = لديك <b>{ $title }</b> مدى الحياة بالفعل، لذلك نعيد إلى بطاقتك ما دفعته: { $price }. قد يستغرق المصرف حتى عشرة أيام.
@@ -363,6 +383,7 @@ news-refunded-card-kept =
     ما دفعته مقابل <b>{ $title }</b> في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام.
 
     وتُبقيها مدفوعاتك الأخرى مفتوحة حتى { DATETIME($until, dateStyle: "long") }.
+news-refunded-stopped = ويتوقف تجديدها أيضًا، فلن يُخصم شيء بعد الآن.
 news-refunded-part =
     جزء مما دفعته مقابل <b>{ $title }</b> في طريقه إلى بطاقتك: { $price }. قد يستغرق المصرف حتى عشرة أيام.
 
@@ -392,6 +413,7 @@ news-parallel =
 
     إن كنت تريد واحدة فقط فألغِ غيرها. لا نغيّر شيئًا من دونك.
 news-parallel-item = • <b>{ $title }</b>، تُدفع { $way }
+news-parallel-item-until = • <b>{ $title }</b>، تُدفع { $way }، حتى { DATETIME($until, dateStyle: "long") }
 news-quarantined =
     <b>مبلغ محتجز: { $price }</b>
     { $reason }
@@ -399,6 +421,8 @@ news-quarantined =
     صاحب الدفعة: <code>{ $payer }</code>
     المرجع: <code>{ $reference }</code>
     لردّه: <code>/refund { $charge }</code>
+news-quarantined-renews = هي لاشتراك يستمر في التجدد إلى أن تردّ المبلغ، وردّه يوقف الاشتراك أيضًا.
+news-quarantined-goes-on = هي لاشتراك لا نعرفه، وردّ المبلغ لا يوقفه. لا يستطيع إيقافه إلا صاحب الدفعة، في تيليجرام: الإعدادات › نجومي، وقد أخبرناه بذلك.
 news-paid-for-other =
     <b>دفعة لفاتورة شخص آخر: { $price }</b>
     دفع <code>{ $payer }</code> فاتورة <code>{ $buyer }</code> وحصل على ما اشتُري بها.
@@ -505,8 +529,10 @@ quarantine-wrong-price = دُفع سعر غير سعر الباقة.
 ## ما يتجدد: كيف يُوقف وكيف يُستأنف وما يأتي به الوقت
 
 stop-button = إيقاف تجديد «{ $title }»
+stop-button-until = إيقاف تجديد «{ $title }» (حتى { DATETIME($until, dateStyle: "medium") })
 stop-ask = هل نوقف تجديد <b>{ $title }</b>؟ تبقى لك حتى { DATETIME($until, dateStyle: "long") }، ولن يُخصم شيء بعد ذلك.
 stop-ask-late = هل نوقف تجديد <b>{ $title }</b>؟ انتهت المدة المدفوعة، فيُغلق الوصول فورًا ولن يُخصم شيء بعد ذلك.
+stop-ask-kept = هل نوقف تجديد <b>{ $title }</b>؟ ما لديك منها غير ذلك يبقيها مفتوحة حتى { DATETIME($until, dateStyle: "long") }، ولن يُخصم شيء بعد ذلك.
 stop-ask-open = هل نوقف تجديد <b>{ $title }</b>؟ لن يُخصم شيء بعد ذلك.
 stop-yes-button = أوقف التجديد
 stop-no-button = اتركها كما هي
@@ -534,9 +560,17 @@ news-renewal-resumed = عادت <b>{ $title }</b> تتجدد تلقائيًا، 
 news-renewal-not-stopped = لم يسمح لنا تيليجرام بإيقاف تجديد <b>{ $title }</b>. أوقفه بنفسك من فضلك في تيليجرام: الإعدادات › نجومي. وإن لم ينجح ذلك فاكتب إلينا عبر /paysupport.
 news-renewal-not-stopped-card = لم يسمح لنا سترايب بإيقاف تجديد <b>{ $title }</b>. اكتب إلينا من فضلك عبر /paysupport وسنتولى الأمر.
 news-renewal-not-stopped-until = المدة مدفوعة حتى { DATETIME($until, dateStyle: "long") }؛ أتمّ ذلك قبل هذا الموعد ولن يُخصم شيء بعده.
+news-renewal-not-allowed =
+    لم يسمح لنا تيليجرام بإعادة تشغيل تجديد <b>{ $title }</b>، فتنتهي بانتهاء المدة المدفوعة.
+
+    للاستمرار بعد ذلك اشترها من جديد عبر /buy. وإن بدا لك خطأ ما فاكتب إلينا عبر /paysupport.
 news-ending-soon = تنتهي <b>{ $title }</b> في { DATETIME($until, dateStyle: "long") }، ولا تتجدد تلقائيًا.
 news-ending-soon-again = للاحتفاظ بها اشترها من جديد: الزر يقودك إلى هناك.
-news-ended = انتهت <b>{ $title }</b> في { DATETIME($at, dateStyle: "long") }. لم يُخصم شيء منذ ذلك الحين، ولن يُخصم.
+news-ended = انتهت <b>{ $title }</b> في { DATETIME($at, dateStyle: "long") }. لم يُخصم شيء منذ ذلك الحين.
+news-ended-owed =
+    أُغلقت <b>{ $title }</b> الآن، لأن دفعتها لم تصل: { $price }.
+
+    تُفتح من جديد ما إن تُدفع.
 news-ended-again = أهلًا بعودتك في أي وقت: الزر يقودك إلى هناك.
 news-ended-plans = يعرض /plans ما هو معروض للبيع.
 news-forgotten =
@@ -827,7 +861,7 @@ forget-begun-renewals = { $count ->
 forget-them-ask = <b>هل يُنسى هذا الشخص؟</b>
 forget-them-what = يُحذف اسمه ولغته وكل ما هو معروف عنه، وتنتهي جلساته في التطبيق. وتبقى المدفوعات وما أُعيد منها وما فُتح بها في الدفاتر تحت الرقم وحده. لا يمكن التراجع عن ذلك.
 forget-them-button = نسيان { $person }
-forget-them-begun = يجري نسيان <code>{ $person }</code>، وستصله رسالة بذلك. تجديدات تُوقف أولًا: { NUMBER($count) }
+forget-them-begun = يجري نسيان <code>{ $person }</code>، وستصله رسالة بذلك إن كانت الرسائل تصله. تجديدات تُوقف أولًا: { NUMBER($count) }
 forget-unknown = لا يوجد في الدفاتر شخص بالرقم <code>{ $person }</code>.
 forget-several = يحمل هذا الاسم أكثر من شخص. اختر من يُنسى بمعرّفه:
 
@@ -970,7 +1004,7 @@ app-left-rest = { $left } · دون تجديد تلقائي
 app-forever-rest = لا شيء عليك فعله.
 app-later-rest = حتى { $day } · دون تجديد تلقائي
 app-grace-rest = يبقى الوصول مفتوحًا بضعة أيام ريثما يصل التجديد.
-app-ended-rest = لم يُخصم منك شيء منذ ذلك الحين، ولن يُخصم.
+app-ended-rest = لم يُخصم منك شيء منذ ذلك الحين.
 app-went-back = عاد إليك: { $price }
 app-extend = تمديد
 app-again = شراء مجددًا
@@ -984,6 +1018,7 @@ app-manage = إدارة الاشتراك
 app-due = لم يُدفع ثمن التجديد بعد
 app-due-grace = يبقى «{ $title }» مفتوحًا حتى { $day }. ادفع قبل ذلك ليستمر.
 app-due-stars = يبقى «{ $title }» مفتوحًا حتى { $day }. اشحن رصيدك إلى { $price } قبل ذلك ليستمر.
+app-due-stars-beside = اشحن رصيدك إلى { $price } ليستمر «{ $title }».
 app-due-text = ادفع ليستمر «{ $title }».
 app-due-confirm = بقيت خطوة واحدة
 app-due-confirm-text = يطلب منك مصرفك تأكيد الدفع مقابل «{ $title }».
@@ -1087,7 +1122,7 @@ app-paid-already-text = الدفعة في طريقها إلينا وستظهر �
 app-subscribed = أنت مشترك في هذا بالفعل
 app-parallel = لديك اشتراك بالفعل
 app-parallel-text = يتجدد «{ $title }» في { $day } مقابل { $price }. إن تابعت فستدفع مقابل الاشتراكين معًا.
-app-parallel-ends = «{ $title }» لك حتى { $day }. إن تابعت فستدفع عن الأيام نفسها مرتين.
+app-parallel-late = لم تصل بعد دفعة «{ $title }»: { $price }. إن تابعت فستدفع مقابل الاشتراكين معًا.
 app-parallel-plain = يتجدد اشتراكك تلقائيًا. إن تابعت فستدفع مقابل الاشتراكين معًا.
 app-parallel-go = الدفع مقابل الاثنين
 
@@ -1100,6 +1135,8 @@ app-cancel-renewal = إلغاء التجديد
 app-stop-sure = هل تلغي التجديد؟
 app-stop-text = يبقى «{ $title }» لك حتى { $day } ثم ينتهي، ولن يُخصم شيء بعد ذلك.
 app-stop-late = انقضت المدة المدفوعة، لذلك ينتهي الوصول فورًا، ولن يُخصم شيء بعد ذلك.
+app-stop-kept = ما لديك غير ذلك يبقي «{ $title }» مفتوحًا حتى { $day }، ولن يُخصم شيء بعد ذلك.
+app-stop-open = لن يُخصم شيء بعد ذلك، وما لديك غير ذلك من «{ $title }» يبقى لك.
 app-stop-keep = إبقاؤه كما هو
 app-stopped = أُلغي التجديد.
 app-resume = تشغيل التجديد من جديد
@@ -1122,6 +1159,7 @@ app-sub-incomplete = لم يكتمل الدفع
 app-sub-expired = لم يكتمل الدفع في وقته
 app-beside = أنت تدفع مقابل اشتراك آخر أيضًا
 app-beside-text = يتجدد «{ $title }» في { $day } مقابل { $price }. كلا الاشتراكين يكلّفك مالًا.
+app-beside-late = لم تصل بعد دفعة «{ $title }»: { $price }. كلا الاشتراكين يكلّفك مالًا.
 app-beside-plain = يتجدد تلقائيًا، وكلا الاشتراكين يكلّفك مالًا.
 app-beside-cancel = إلغاء هذا الاشتراك
 app-month = { DATETIME($at, month: "long", year: "numeric") }

@@ -141,12 +141,18 @@ stars-resume = You have that as a subscription whose renewal is off. To turn it 
 subscribe-button = Subscribe · { $price }
 buy-subscribed = You have <b>{ $title }</b> already, until { DATETIME($until, dateStyle: "long") }, and it renews by itself. There is nothing to buy; the button shows what you have, and stops it if you like.
 buy-subscribed-open = You have <b>{ $title }</b> already, and it renews by itself. There is nothing to buy; the button shows what you have, and stops it if you like.
+buy-subscribed-late = You subscribe to <b>{ $title }</b> already, and its next payment has not come yet. There is nothing to buy: have enough Stars in Telegram, under Settings › My Stars, and it goes on as soon as Telegram can take them.
+buy-subscribed-owed = You subscribe to <b>{ $title }</b> already, and its next payment has not come yet. There is nothing to buy: pay what is owed, and it goes on. The button shows where.
 buy-parallel =
     You already have <b>{ $held }</b> until { DATETIME($until, dateStyle: "long") }; it is a subscription, paid { $way }.
 
     If you buy <b>{ $title }</b> as well, both will cost you money. If you want only one, stop the other first.
 buy-parallel-open =
     You already have <b>{ $held }</b>; it is a subscription, paid { $way }.
+
+    If you buy <b>{ $title }</b> as well, both will cost you money. If you want only one, stop the other first.
+buy-parallel-late =
+    You already subscribe to <b>{ $held }</b>, paid { $way }; its next payment has not come yet and is still owed.
 
     If you buy <b>{ $title }</b> as well, both will cost you money. If you want only one, stop the other first.
 buy-anyway-button = Buy it all the same
@@ -192,9 +198,15 @@ status-canceled =
 status-overdue =
     <b>{ $title }</b>
     paid until { DATETIME($until, dateStyle: "long") }; the next payment has not come yet: { $cost }. It stays open until { DATETIME($grace, dateStyle: "long") } while we wait for it.
+status-overdue-open =
+    <b>{ $title }</b>
+    yours until { DATETIME($until, dateStyle: "long") }, { $left }; the payment for its renewal has not come yet: { $cost }
 status-unpaid =
     <b>{ $title }</b>
     closed, for the payment has not come: { $cost }. It opens again as soon as it is paid.
+status-renews-closed =
+    <b>{ $title }</b>
+    closed, but it still renews by itself on { DATETIME($until, dateStyle: "long") }: { $cost }
 status-later =
     <b>{ $title }</b>
     from { DATETIME($from, dateStyle: "long") } until { DATETIME($until, dateStyle: "long") }
@@ -206,11 +218,15 @@ status-ended =
     ended on { DATETIME($until, dateStyle: "long") }
 status-buy = /plans shows what you can get.
 status-extend = To keep it longer, buy it again at any time with /buy: the new period starts when this one ends.
+status-extend-anew = To keep it longer, subscribe with /buy when it ends: a subscription starts, and is charged, on the day you begin it.
 status-pay = To keep it, pay what is owed: the button leads there.
 status-top-up = To keep it, see that you have enough Stars, in Telegram under Settings › My Stars. It renews as soon as Telegram can take them.
 status-allow = Changed your mind? Tap the button, then turn the renewal on in Telegram.
 status-resume = Changed your mind? Turn the renewal on again in Telegram, under Settings › My Stars.
 status-go-on = Changed your mind? “Manage” leads to where it goes on.
+status-stop-stars = You don’t want that renewal? Stop it with the button, or in Telegram under Settings › My Stars.
+status-stop = You don’t want that renewal? The button stops it.
+status-stop-manage = You don’t want that renewal? “Manage” leads to where it is stopped.
 status-settled = There is nothing you need to do.
 
 language-ask = Which language shall I speak?
@@ -312,7 +328,7 @@ news-renewed-free =
     There was nothing to pay this time. /status shows what you have.
 news-payment-failed = The payment for <b>{ $title }</b> did not come through: { $price }.
 news-payment-confirm = Your bank wants you to confirm the payment for <b>{ $title }</b>: { $price }.
-news-payment-grace = Your access stays open until { DATETIME($until, dateStyle: "long") }. See to it before then, and nothing changes for you.
+news-payment-grace = Your access stays open until { DATETIME($until, dateStyle: "long") }. See to it soon, so that it goes on.
 news-payment-closed = Your access opens as soon as it is paid.
 pay-late-button = Pay { $price }
 confirm-button = Confirm the payment
@@ -324,6 +340,10 @@ news-held =
     Your payment of { $price } arrived, but we can’t tell what it was for. It is safe, and we are looking into it.
 
     You needn’t do anything. If you want to ask, /paysupport is the place; the payment is <code>{ $charge }</code>
+news-held-renews =
+    Your payment of { $price } arrived, but we can’t tell what it was for. It is safe, and we are looking into it.
+
+    It is for a subscription that only you can stop. So that Telegram charges nothing more for it, stop it there: Settings › My Stars. If you want to ask, /paysupport is the place; the payment is <code>{ $charge }</code>
 news-returning =
     You have <b>{ $title }</b> for ever already, so your { $price } are on their way back to you.
 news-returning-card = You have <b>{ $title }</b> for ever already, so your { $price } go back to your card. A bank may take up to ten days.
@@ -339,6 +359,7 @@ news-refunded-card-kept =
     Your { $price } for <b>{ $title }</b> are on their way to your card; a bank may take up to ten days.
 
     What else you have paid keeps it open until { DATETIME($until, dateStyle: "long") }.
+news-refunded-stopped = Its renewal stops as well, so nothing more will be charged.
 news-refunded-part =
     A part of your payment for <b>{ $title }</b> is on its way to your card: { $price }. A bank may take up to ten days.
 
@@ -368,6 +389,7 @@ news-parallel =
 
     If you want only one, cancel the others. We change nothing without you.
 news-parallel-item = • <b>{ $title }</b>, paid { $way }
+news-parallel-item-until = • <b>{ $title }</b>, paid { $way }, until { DATETIME($until, dateStyle: "long") }
 news-quarantined =
     <b>Money held: { $price }</b>
     { $reason }
@@ -375,6 +397,8 @@ news-quarantined =
     Payer: <code>{ $payer }</code>
     Its reference: <code>{ $reference }</code>
     Give it back: <code>/refund { $charge }</code>
+news-quarantined-renews = It is for a subscription, which goes on until you give the money back: that stops it too.
+news-quarantined-goes-on = It is for a subscription we don’t know, and a refund won’t stop it. Only the payer can, in Telegram under Settings › My Stars; we have told them so.
 news-paid-for-other =
     <b>{ $price } for another’s invoice</b>
     <code>{ $payer }</code> paid the invoice of <code>{ $buyer }</code> and was given what it bought.
@@ -481,8 +505,10 @@ quarantine-wrong-price = It paid another price than that of its plan.
 ## What renews: stopping it, going on with it, and what time brings
 
 stop-button = Stop renewing “{ $title }”
+stop-button-until = Stop renewing “{ $title }” (until { DATETIME($until, dateStyle: "medium") })
 stop-ask = Shall <b>{ $title }</b> renew no more? It stays yours until { DATETIME($until, dateStyle: "long") }, and nothing is charged after that.
 stop-ask-late = Shall <b>{ $title }</b> renew no more? What was paid is over, so it closes at once, and nothing more is charged.
+stop-ask-kept = Shall <b>{ $title }</b> renew no more? What else you have of it keeps it open until { DATETIME($until, dateStyle: "long") }, and nothing more is charged.
 stop-ask-open = Shall <b>{ $title }</b> renew no more? Nothing is charged from then on.
 stop-yes-button = Stop the renewal
 stop-no-button = Keep it
@@ -510,9 +536,17 @@ news-renewal-resumed = <b>{ $title }</b> renews by itself again, next on { DATET
 news-renewal-not-stopped = Telegram did not let us stop the renewal of <b>{ $title }</b>. Please stop it yourself, in Telegram under Settings › My Stars. If that does not work, write to us through /paysupport.
 news-renewal-not-stopped-card = Stripe did not let us stop the renewal of <b>{ $title }</b>. Please write to us through /paysupport, and we will see to it.
 news-renewal-not-stopped-until = It is paid until { DATETIME($until, dateStyle: "long") }; do it before then, and nothing more is charged.
+news-renewal-not-allowed =
+    Telegram did not let us turn the renewal of <b>{ $title }</b> on again, so it ends with what is paid.
+
+    To go on after that, buy it again with /buy. If something seems wrong, write to us through /paysupport.
 news-ending-soon = <b>{ $title }</b> ends on { DATETIME($until, dateStyle: "long") }, and does not renew by itself.
 news-ending-soon-again = To keep it, buy it again: the button leads there.
-news-ended = <b>{ $title }</b> ended on { DATETIME($at, dateStyle: "long") }. Nothing has been charged since, and nothing will be.
+news-ended = <b>{ $title }</b> ended on { DATETIME($at, dateStyle: "long") }. Nothing has been charged since.
+news-ended-owed =
+    <b>{ $title }</b> is closed now, for its payment has not come: { $price }.
+
+    It opens again as soon as it is paid.
 news-ended-again = You are welcome back at any time: the button leads there.
 news-ended-plans = /plans shows what is on sale.
 news-forgotten =
@@ -788,7 +822,7 @@ forget-begun-renewals = { $count ->
 forget-them-ask = <b>Forget this person?</b>
 forget-them-what = Their name, language and whatever else is known of them is deleted, and they are signed out of the app. Payments, refunds and what they opened stay in the books under the bare number. It can’t be undone.
 forget-them-button = Forget { $person }
-forget-them-begun = <code>{ $person }</code> is being forgotten, and will be told. Renewals to be stopped first: { NUMBER($count) }
+forget-them-begun = <code>{ $person }</code> is being forgotten, and will be told if messages still reach them. Renewals to be stopped first: { NUMBER($count) }
 forget-unknown = There is nobody <code>{ $person }</code> in the books.
 forget-several = Several people bear this name. Forget one of them by their id:
 
@@ -929,7 +963,7 @@ app-left-rest = { $left } · does not renew by itself
 app-forever-rest = There is nothing you need to do.
 app-later-rest = Until { $day } · does not renew by itself
 app-grace-rest = It stays open for a few days while we wait for the renewal.
-app-ended-rest = Nothing has been charged since, and nothing will be.
+app-ended-rest = Nothing has been charged since.
 app-went-back = Returned to you: { $price }
 app-extend = Extend
 app-again = Buy again
@@ -943,6 +977,7 @@ app-manage = Manage
 app-due = Your renewal is not paid yet
 app-due-grace = { $title } stays open until { $day }. Pay before then, and it goes on.
 app-due-stars = { $title } stays open until { $day }. Have { $price } in your balance before then, and it goes on.
+app-due-stars-beside = Have { $price } in your balance, and { $title } goes on.
 app-due-text = Pay, and { $title } goes on.
 app-due-confirm = One step is left
 app-due-confirm-text = Your bank asks you to confirm the payment for { $title }.
@@ -1037,7 +1072,7 @@ app-paid-already-text = The payment is on its way to us and will be here in a mo
 app-subscribed = You are already subscribed to this
 app-parallel = You already have a subscription
 app-parallel-text = { $title } renews on { $day } for { $price }. If you go on, both will cost you money.
-app-parallel-ends = { $title } is yours until { $day }. If you go on, you pay for the same days twice.
+app-parallel-late = The payment for { $title } has not come yet: { $price }. If you go on, both will cost you money.
 app-parallel-plain = It renews by itself. If you go on, both will cost you money.
 app-parallel-go = Pay for both
 
@@ -1050,6 +1085,8 @@ app-cancel-renewal = Cancel renewal
 app-stop-sure = Cancel the renewal?
 app-stop-text = { $title } stays yours until { $day }. After that it ends, and nothing more is charged.
 app-stop-late = What was paid for is over, so it ends at once. Nothing more is charged.
+app-stop-kept = What else you have keeps { $title } open until { $day }. Nothing more is charged.
+app-stop-open = Nothing more is charged. What else you have of { $title } stays yours.
 app-stop-keep = Keep it
 app-stopped = The renewal is canceled.
 app-resume = Turn renewal on again
@@ -1072,6 +1109,7 @@ app-sub-incomplete = Payment not finished
 app-sub-expired = Payment was not finished
 app-beside = You pay for another one too
 app-beside-text = { $title } renews on { $day } for { $price }. Both cost you money.
+app-beside-late = The payment for { $title } has not come yet: { $price }. Both cost you money.
 app-beside-plain = It renews by itself, so both cost you money.
 app-beside-cancel = Cancel this one
 app-month = { DATETIME($at, month: "long", year: "numeric") }

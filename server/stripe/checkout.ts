@@ -9,11 +9,15 @@ const LIMIT_MS = 8000
 /** Orders that turned out to be of no use any more, one after the other. */
 const TRIES = 3
 
+interface CheckoutNeeds extends PageNeeds {
+  now: () => Date
+}
+
 /**
  * One order and one session for however many clicks, time-outs and replicas (cases 67, 68): the order's id is the
  * idempotency key, and the order of the last minutes is taken again.
  */
-export function createCheckout(needs: PageNeeds): (request: CheckoutRequest) => Promise<CardOffer> {
+export function createCheckout(needs: CheckoutNeeds): (request: CheckoutRequest) => Promise<CardOffer> {
   return async request => {
     try {
       return await within(LIMIT_MS, answered(needs, request))
@@ -25,7 +29,7 @@ export function createCheckout(needs: PageNeeds): (request: CheckoutRequest) => 
   }
 }
 
-async function answered(needs: PageNeeds, request: CheckoutRequest): Promise<CardOffer> {
+async function answered(needs: CheckoutNeeds, request: CheckoutRequest): Promise<CardOffer> {
   try {
     return (await refusal(needs, request)) ?? (await page(needs, request))
   } catch (error) {
@@ -36,17 +40,18 @@ async function answered(needs: PageNeeds, request: CheckoutRequest): Promise<Car
 }
 
 /** What stands in the way before anything is ordered; null: nothing. */
-async function refusal(needs: PageNeeds, request: CheckoutRequest): Promise<CardOffer | null> {
+async function refusal(needs: CheckoutNeeds, request: CheckoutRequest): Promise<CardOffer | null> {
   const { billing, prices } = needs
   const plan = (await billing.catalog()).find(({ code }) => code === request.planCode)
   if (!plan?.card) return null
   const renews = await prices.learn(plan)
   if (renews === null) return { kind: 'unavailable' }
-  const obstacle = obstacleTo({ plan, renews }, await billing.cards.subscriptionsOf(request.personId))
+  const theirs = await billing.cards.subscriptionsOf(request.personId)
+  const obstacle = obstacleTo({ plan, renews, now: needs.now() }, theirs)
   return obstacle?.kind === 'parallel' && request.anyway ? null : obstacle
 }
 
-async function page(needs: PageNeeds, request: CheckoutRequest): Promise<CardOffer> {
+async function page(needs: CheckoutNeeds, request: CheckoutRequest): Promise<CardOffer> {
   const { personId, planCode, language } = request
   for (let tries = 0; tries < TRIES; tries++) {
     const opened = await needs.billing.cards.openCheckout({ personId, planCode })

@@ -7,6 +7,8 @@ export interface Run {
   signal: AbortSignal
   /** What moved since is left to its event, which is on its way; absent: nothing is. */
   leaveYoungerMs?: number
+  /** See `Statement.unlisted`. */
+  lookBackMs?: number
 }
 
 /** One run at a time, in the order they were asked for: each finds what happened before it was. */

@@ -10,6 +10,9 @@ const PACE = { everyMs: 5 * 60 * 1000, retryMs: 1000 }
 /** What is younger has an event on its way. */
 const ON_ITS_WAY_MS = 60 * 1000
 
+/** As in `bot/keep-reconciling.ts`. */
+const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
+
 interface Keeper extends Pick<Desk, 'billing' | 'logger' | 'now'> {
   reconcile(run: Run): Promise<Reconciled>
 }
@@ -34,7 +37,10 @@ export async function keepUp(keeper: Keeper, signal: AbortSignal, pace = PACE): 
     const age = last ? +now() - +last : Infinity
     const byAnother = last !== null && +last !== (own ? +own : null)
     if (!isFirst && byAnother && age >= 0 && age < pace.everyMs) return
-    await reconcile({ progress: () => {}, signal, leaveYoungerMs: ON_ITS_WAY_MS })
+    await reconcile({
+      ...{ progress: () => {}, signal },
+      ...{ leaveYoungerMs: ON_ITS_WAY_MS, lookBackMs: LOOK_BACK_MS },
+    })
     isFirst = false
     own = await billing.statement.finishedAt('card')
   }

@@ -1,5 +1,5 @@
 import type { Order } from '../../db/billing.ts'
-import { type Desk, idOf } from './reading.ts'
+import { type Desk, type Foreign, idOf } from './reading.ts'
 
 /** Whose money it is, and what for. */
 export interface Payer {
@@ -32,7 +32,23 @@ function personIn(text: string | undefined): number | null {
   return Number.isSafeInteger(id) && id > 0 ? id : null
 }
 
-/** Money that came to this account and is nobody's we know: an operator is told, and nothing is booked. */
-export async function reportForeign({ billing }: Desk, id: string, detail: string): Promise<void> {
-  await billing.cards.raise({ occasion: `foreign ${id}`, kind: 'foreign_charge', id, detail })
+/**
+ * Money that came to this account and is nobody's we know: an operator is told, and nothing is booked. Not again where it
+ * was told among others, and is a line of the statement.
+ */
+export async function reportForeign(desk: Desk, id: string, detail: string): Promise<void> {
+  if (desk.foreign) desk.foreign.push({ id, detail })
+  else if ((await desk.billing.cards.unfinished([id])).length > 0) await tellOfForeign(desk, [{ id, detail }])
+}
+
+/** One alarm for all of these, however many they are: an account that sold before it was ours may have thousands. */
+export async function tellOfForeign({ billing }: Desk, foreign: Foreign[]): Promise<void> {
+  const [first, ...others] = new Map(foreign.map(each => [each.id, each])).values()
+  if (!first) return
+  const { id, detail } = first
+  const more = others.length > 0 ? ` (+ ${others.length})` : ''
+  await billing.cards.raise({
+    ...{ occasion: `foreign ${id}${more}`, kind: 'foreign_charge', id },
+    detail: `${detail}${more}`,
+  })
 }

@@ -1,8 +1,9 @@
 import type { Stripe } from 'stripe'
 import type { StatementLine } from '../../db/billing.ts'
 import { pagesOf } from './pages.ts'
+import { tellOfForeign } from './payer.ts'
 import { bringWhole } from './read-payment.ts'
-import type { Desk } from './reading.ts'
+import type { Desk, Foreign } from './reading.ts'
 import { type Told, translateLine } from './translate-line.ts'
 import { isStripe, mayPass } from './trouble.ts'
 
@@ -29,11 +30,22 @@ interface Run {
 
 /**
  * Reads what moved on Stripe's balance since the last line that was kept, brings the payments into the books that they
- * do not know, and then keeps the lines. A line that belongs to nobody we know is kept as `other`. One of which Stripe
+ * do not know, and then keeps the lines. A line that belongs to nobody we know is kept as `other`; of all of them admins
+ * are told at once. One of which Stripe
  * has not told all yet, or whose payment cannot be booked, is not kept, and is where the next run begins. Rejects where
  * Stripe does not answer; then the next begins where this one did.
  */
 export async function readStatement(desk: Desk, run: Run): Promise<void> {
+  const foreign: Foreign[] = []
+  try {
+    await readLines({ ...desk, foreign }, run)
+  } finally {
+    // Also of a run that broke off: what it kept is not read again.
+    await tellOfForeign(desk, foreign)
+  }
+}
+
+async function readLines(desk: Desk, run: Run): Promise<void> {
   const { account, signal, onRead } = run
   const { stripe, billing, livemode } = desk
   const { statement } = billing
@@ -83,7 +95,7 @@ async function sort(
   for (const each of told) {
     const { line } = each
     if (after.has(each) && !isTooOld(desk, line)) sorted.held.push(line)
-    else sorted.lines.push(isForeign(each) ? { ...line, kind: 'other', chargeId: null } : line)
+    else sorted.lines.push(isForeign(each) ? { ...line, kind: 'other' } : line)
   }
   return sorted
 }

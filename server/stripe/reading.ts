@@ -4,12 +4,21 @@ import type { Billing } from '../../db/billing.ts'
 import { requireOurAccount } from './account.ts'
 import type { Counted } from './payment-count.ts'
 
+/** Something on this account that is nobody's we know. */
+export interface Foreign {
+  /** The provider's. */
+  id: string
+  detail: string
+}
+
 /** What every reading works with. */
 export interface Desk {
   stripe: Stripe
   billing: Billing
   logger: Logger
   counted(what: Counted): void
+  /** Collects what is nobody's we know, for whoever tells of all of it at once; absent: each is told. */
+  foreign?: Foreign[]
   /** Whether money that moves with this key is real. */
   livemode: boolean
   now: () => Date

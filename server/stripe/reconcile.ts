@@ -27,7 +27,7 @@ export function createReconcile(desk: Desk, registry: Registry): (run: Run) => P
 
 async function reconcile(
   desk: Desk,
-  { progress, signal, leaveYoungerMs = 0 }: Run,
+  { progress, signal, leaveYoungerMs = 0, lookBackMs }: Run,
   repairedOne: () => void,
 ): Promise<Reconciled> {
   const { billing, livemode, now } = desk
@@ -43,14 +43,15 @@ async function reconcile(
     repairedOne()
   }
   const account = livemode ? 'live' : 'test'
+  const startedAt = now()
   await unless(signal, requireOurAccount(desk))
   // The money first, so that what is missing is booked, and counted, here; events are worked when their turn comes.
   const ripeBy = leaveYoungerMs > 0 ? new Date(+now() - leaveYoungerMs) : EVERYTHING
   const isRead = await tryToRead({ ...desk, counted }, { account, signal, ripeBy, onRead })
   await catchUp(desk, signal, onRead)
-  const unlisted = isRead ? await unlistedIn(desk, account) : { count: 0, charges: [] }
-  const balances = isRead ? await compare(desk, account) : []
-  await billing.statement.finished({ rail: 'card', at: now() })
+  const unlisted = isRead ? await unlistedIn(desk, { account, lookBackMs }) : { count: 0, charges: [] }
+  const balances = isRead ? await compare(desk, account) : null
+  await billing.statement.finished({ rail: 'card', at: startedAt })
   if (so.repaired > 0) desk.logger.warn(so, 'money that no event told of is in the books now')
   return { ...so, unlisted, balances }
 }
@@ -70,25 +71,27 @@ async function tryToRead(desk: Desk, run: Parameters<typeof readStatement>[1]): 
   }
 }
 
-async function unlistedIn({ billing, now }: Desk, account: string) {
+async function unlistedIn({ billing, now }: Desk, of: { account: string; lookBackMs: number | undefined }) {
   const before = new Date(+now() - MOVES_WITHIN_MS)
-  const unlisted = await billing.statement.unlisted({ rail: 'card', account, before })
+  const unlisted = await billing.statement.unlisted({ rail: 'card', before, ...of })
   if (unlisted.count > 0) await billing.statement.tellOfUnlisted({ rail: 'card', unlisted })
   return unlisted
 }
+
+type Balance = NonNullable<Reconciled['balances']>[number]
 
 /** Each mode has a statement of its own, and the books hold what was paid in either. */
 const ACCOUNTS = ['live', 'test']
 
 /** Per currency of either side; what was paid a moment ago and has not moved the balance yet is no difference. */
-async function compare({ billing, now }: Desk, account: string): Promise<Reconciled['balances']> {
+async function compare({ billing, now }: Desk, account: string): Promise<Balance[]> {
   const rail = 'card'
   const kept = ACCOUNTS.map(account => billing.statement.sums({ rail, account }))
   const moved = (await Promise.all(kept)).flat()
   const coming = await billing.cards.untold({ account, since: new Date(+now() - MOVES_WITHIN_MS) })
   const booked = (await billing.balances()).filter(balance => balance.rail === rail)
   const currencies = new Set([...moved, ...booked].map(({ currency }) => currency))
-  const balances: Reconciled['balances'] = []
+  const balances: Balance[] = []
   for (const currency of [...currencies].sort()) {
     const amount = [...moved, ...coming]
       .filter(each => each.currency === currency)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BotCard } from '../../bot/dependencies.ts'
 import { keepReconciling } from '../../bot/keep-reconciling.ts'
+import { untilQuiet } from '../../bot/quiet.ts'
 import { openBooks, type TestBooks } from '../support/books.ts'
 import { anOrder, someone } from '../support/sale.ts'
 import { starList } from './star-list.ts'
@@ -75,4 +76,27 @@ test('one rail’s trouble ends nothing, and holds up no other', async () => {
     await expect.poll(() => stars.offsets.length).toBeGreaterThan(0)
   })
   expect(stars.log.join('')).toContain('"rail":"card"')
+})
+
+// cases 14 and 21
+test('reads the list when no update waits any more, which knows more of a payment, and at last all the same', async () => {
+  const stars = starList(books, 4403)
+  const bill = await order()
+  stars.paid('told late', bill)
+  books.clock.advance(2 * MINUTE)
+  stars.waiting.push(1)
+  let asked = 0
+  stars.api.config.use(async (previous, method, payload, signal) => {
+    const answer = await previous(method, payload, signal)
+    if (method === 'getWebhookInfo' && ++asked === 2) await stars.told('told late', bill)
+    return answer
+  })
+  await keep({ stars }, async () => {
+    await expect.poll(() => stars.offsets.length).toBeGreaterThan(0)
+    await expect.poll(() => books.billing.statement.position({ rail: 'stars', account: '4403' })).toBe(1)
+  })
+  expect(await stars.metric('billing_reconcile_repaired_total{rail="stars"}')).toBe(0)
+  stars.waiting.push(1, 1)
+  await untilQuiet(stars.parts, { signal: new AbortController().signal, patienceMs: 0 })
+  expect(stars.waiting).toEqual([1])
 })

@@ -31,6 +31,11 @@ describe('news', () => {
       { kind: 'revoked_by_hand', plan, accessUntil: until, grantId: 'g1' },
     ],
     [
+      'It is for a subscription that only you can stop. So that Telegram charges nothing more for it,',
+      'Это оплата подписки, остановить которую можете только вы.',
+      { kind: 'held', ...about, renews: true },
+    ],
+    [
       'balance is too low. 250 Stars are needed: wait for sales, then send this again:\n/refund stx1',
       'не хватает звёзд. Нужно: 250 звёзд. Дождитесь продаж и отправьте снова:\n/refund stx1',
       { kind: 'refund_failed', ...about, detail: 'Bad Request: BALANCE_TOO_LOW', because: 'balance_too_low' },

@@ -112,13 +112,24 @@ describe('when there is nothing to pay', () => {
     [{ kind: 'unavailable' }, 'Card payments are not possible at this moment. Nothing was charged', []],
     [{ kind: 'not_sold_on_rail', onSale: [] }, 'That plan can’t be bought in this chat. These can:', []],
     [
-      { kind: 'subscribed', plan: named, until },
+      { kind: 'subscribed', plan: named, rail: 'card', until },
       'You have Care already, until 21 December 2026, and it',
       HELD,
     ],
     [
-      { kind: 'subscribed', plan: named, until: null },
+      { kind: 'subscribed', plan: named, rail: 'card', until: null },
       'You have Care already, and it renews by itself.',
+      HELD,
+    ],
+    // cases 27 and 72: what is owed is no day to come
+    [
+      { kind: 'subscribed', plan: named, rail: 'card', until, late: true },
+      'You subscribe to Care already, and its next payment has not come yet. There is nothing to buy: pay what is owed',
+      HELD,
+    ],
+    [
+      { kind: 'subscribed', plan: named, rail: 'stars', until, late: true },
+      'There is nothing to buy: have enough Stars in Telegram, under Settings › My Stars',
       HELD,
     ],
   ])('%j', async (said, words, buttons) => {

@@ -165,6 +165,11 @@ describe('a payment of ours that Telegram does not list', () => {
     own.clock.advance(11 * MINUTE)
     await run()
     await run()
+    // A run by itself does not go through what the last one went through.
+    own.clock.advance(days(4))
+    await telegram.run()
+    expect((await telegram.run({ lookBackMs: days(3) })).unlisted.count).toBe(0)
+    expect((await telegram.run({ lookBackMs: days(5) })).unlisted.count).toBe(2)
     expect(await ours()).toMatchObject([{ count: 1 }, { count: 2, chargeIds: ['forged', 'forged too'] }])
     await own.close()
   })

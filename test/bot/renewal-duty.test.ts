@@ -48,6 +48,16 @@ describe('stopping what renews in Stars', () => {
   })
 })
 
+// case 29
+test('what is over already is as good as stopped, in the very words of Telegram for it alone', async () => {
+  const over = 'Bad Request: SUBSCRIPTION_NOT_ACTIVE'
+  const answers = [over, `${over}_YET`, over].map(description => ({ error_code: 400, description }))
+  const { changeRenewal } = await duties({ editUserStarSubscription: answers })
+  expect(await changeRenewal(due)).toEqual({ kind: 'done' })
+  expect(await changeRenewal(due)).toEqual({ kind: 'refused', detail: `${over}_YET` })
+  expect(await changeRenewal({ ...due, wish: 'allow' })).toEqual({ kind: 'refused', detail: over })
+})
+
 describe('stopping what renews by card', () => {
   const byCard = { ...due, rail: 'card', providerId: 'sub_1' } as const
 

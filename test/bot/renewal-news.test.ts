@@ -53,4 +53,32 @@ describe('their buttons', () => {
     ])
     expect(rows({ kind: 'ended', plan, planCode: null, endedAt: until })).toEqual([])
   })
+
+  test('tell apart two of one plan by their ends', () => {
+    const ends = [until, '2026-12-24T12:00:00.000Z']
+    const plans = ends.map((end, at) => ({
+      title: 'Pro',
+      rail: 'stars' as const,
+      subscriptionId: `s${at}`,
+      until: end,
+    }))
+    expect(rows({ kind: 'parallel', plans }).slice(0, 2)).toEqual([
+      ['Stop renewing “Pro” (until 21 Dec 2026) -> stop-now:s0'],
+      ['Stop renewing “Pro” (until 24 Dec 2026) -> stop-now:s1'],
+    ])
+  })
+
+  test('lead to where what ends goes on: turned on again where it was stopped, paid where it is owed', () => {
+    const ending = { kind: 'ending_soon', plan, planCode: 'pro', until } as const
+    const stopped = (rail: 'stars' | 'card', ours: boolean) =>
+      rows({ ...ending, subscription: { id: 's1', rail, ours } })
+    expect(stopped('stars', true)).toEqual([['Let “Pro” renew again -> allow:s1']])
+    expect(stopped('stars', false)).toEqual([])
+    expect(stopped('card', false)).toEqual([['Manage -> the app']])
+    const price = { amount: 999, currency: 'EUR' }
+    const owed = { price, payUrl: 'https://pay.example/1', rail: 'card' } as const
+    const ended = { kind: 'ended', plan, planCode: 'pro', endedAt: until } as const
+    expect(rows({ ...ended, owed })).toEqual([['Pay €9.99 -> the app']])
+    expect(rows({ ...ended, owed: { ...owed, payUrl: null } })).toEqual([['Manage -> the app']])
+  })
 })

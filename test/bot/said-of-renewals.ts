@@ -3,6 +3,7 @@ import type { News } from '../../db/billing.ts'
 const plan = { en: 'Pro <3', ru: 'Про', ar: 'برو' }
 const price = { amount: 250, currency: 'XTR' }
 const until = '2026-12-21T12:00:00.000Z'
+const ending = { kind: 'ending_soon', plan, planCode: 'pro', until } as const
 const thanks = { kind: 'thanks', plan, price, until, stackedFrom: null, chargeId: 'stx1' } as const
 const refused = {
   kind: 'renewal_refused',
@@ -100,15 +101,68 @@ export const SAID_OF_RENEWALS: [News, string, RegExp, RegExp][] = [
   ],
   [
     { kind: 'ended', plan, planCode: 'pro', endedAt: until },
-    'Pro &lt;3 ended on 21 December 2026. Nothing has been charged since, and nothing will be.\n\nYou are welcome back at any time:',
+    'Pro &lt;3 ended on 21 December 2026. Nothing has been charged since.\n\nYou are welcome back at any time:',
     /Срок Про закончился 21 декабря .*\n\nБудем рады/,
     /انتهت برو في .*\n\nأهلًا بعودتك/,
   ],
   [
     { kind: 'ended', plan, planCode: null, endedAt: until },
-    'and nothing will be.\n\n/plans shows what is on sale.',
+    'Nothing has been charged since.\n\n/plans shows what is on sale.',
     /Что продаётся, покажет \/plans/,
     /يعرض \/plans ما هو معروض/,
+  ],
+  // case 72: what is owed may be charged yet
+  [
+    { kind: 'ended', plan, planCode: 'pro', endedAt: until, owed: { price, payUrl: null, rail: 'card' } },
+    'Pro &lt;3 is closed now, for its payment has not come: 250 Stars.\n\nIt opens again as soon as it is paid.',
+    /^Доступ к Про теперь закрыт: оплата не пришла/,
+    /^أُغلقت برو الآن.*\n\nتُفتح من جديد/,
+  ],
+  // cases 25 and 26: what was stopped is turned on again, not bought anew
+  [
+    { ...ending, subscription: { id: 's1', rail: 'stars', ours: true } },
+    'and does not renew by itself.\n\nChanged your mind? Tap the button, then turn the renewal on in Telegram.',
+    /Само оно не продлится\.\n\nПередумали\? Нажмите кнопку/,
+    /اضغط الزر ثم شغّل/,
+  ],
+  [
+    { ...ending, subscription: { id: 's1', rail: 'stars', ours: false } },
+    'Turn the renewal on again in Telegram, under Settings › My Stars.',
+    /Включите продление снова в Telegram/,
+    /شغّل التجديد من جديد/,
+  ],
+  [
+    { ...ending, subscription: { id: 's1', rail: 'card', ours: false } },
+    'Pro &lt;3 ends on 21 December 2026, and does not renew by itself.',
+    /Само оно не продлится\.$/,
+    /ولا تتجدد تلقائيًا\.$/,
+  ],
+  // case 29
+  [
+    { kind: 'renewal_not_allowed', plan },
+    'Telegram did not let us turn the renewal of Pro &lt;3 on again, so it ends with what is paid.',
+    /^Telegram не дал нам снова включить продление Про/,
+    /^لم يسمح لنا تيليجرام بإعادة تشغيل تجديد برو/,
+  ],
+  // case 32
+  [
+    { kind: 'refunded', plan, price, accessUntil: null, stopped: true, chargeId: 'stx1' },
+    'the access they paid for has ended.\n\nIts renewal stops as well, so nothing more will be charged.',
+    /закончился\.\n\nПродление тоже останавливается: больше ничего не спишется\.$/,
+    /\n\nويتوقف تجديدها أيضًا/,
+  ],
+  // case 28: two of one plan
+  [
+    {
+      kind: 'parallel',
+      plans: [
+        { title: plan, rail: 'stars', until },
+        { title: plan, rail: 'stars', until: '2026-12-24T12:00:00.000Z' },
+      ],
+    },
+    '• Pro &lt;3, paid with Stars, until 21 December 2026\n• Pro &lt;3, paid with Stars, until 24 December 2026',
+    /• Про, оплата звёздами, до 21 декабря 2026.*\n• Про, оплата звёздами, до 24 декабря/,
+    /برو، تُدفع .* حتى/,
   ],
   // case 86
   [

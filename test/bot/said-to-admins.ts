@@ -40,6 +40,24 @@ export const SAID_TO_ADMINS: [News, string, RegExp, RegExp][] = [
     /не та цена/,
     /سعر غير سعر الباقة/,
   ],
+  [
+    {
+      ...{ kind: 'quarantined', ...told, reason: 'wrong_amount', reference: 'o1' },
+      renews: 'until_refunded',
+    },
+    '/refund pi_1\n\nIt is for a subscription, which goes on until you give the money back',
+    /возврат остановит и её/,
+    /وردّه يوقف الاشتراك/,
+  ],
+  [
+    {
+      ...{ kind: 'quarantined', ...told, reason: 'unknown_order', reference: 'o1' },
+      renews: 'until_canceled',
+    },
+    'a refund won’t stop it. Only the payer can',
+    /только плательщик/,
+    /لا يستطيع إيقافه إلا صاحب الدفعة/,
+  ],
   // cases 75 and 79
   [{ ...alarm, about: 'unknown_status' }, 'At Stripe: sub_1\nnapping\n\nNothing was opened', /слово/, /كلمة/],
   [{ ...alarm, about: 'wrong_mode' }, 'STRIPE_SECRET_KEY and the webhook of', /режима/, /الوضع/],

@@ -15,11 +15,15 @@ export function starList(books: TestBooks, botId = 4400) {
   const log: string[] = []
   /** Errors that are answered before the list is. */
   const weather: { error_code: number; description: string; parameters?: { retry_after: number } }[] = []
+  /** What `getWebhookInfo` says waits for us, call by call; then nothing does. */
+  const waiting: number[] = []
   const api = new Api(`${botId}:token`)
   api.config.use(async (_, method, payload) => {
     const trouble = weather.shift()
     if (trouble) return { ok: false, ...trouble }
     if (method === 'getMyStarBalance') return { ok: true, result: { amount: balanceOf(list) } as never }
+    if (method === 'getWebhookInfo')
+      return { ok: true, result: { pending_update_count: waiting.shift() ?? 0 } as never }
     const { offset = 0, limit = 100 } = payload as { offset?: number; limit?: number }
     offsets.push(offset)
     return { ok: true, result: { transactions: list.slice(offset, offset + limit) } as never }
@@ -36,7 +40,7 @@ export function starList(books: TestBooks, botId = 4400) {
   const seconds = () => Math.floor(+books.clock.now() / 1000)
 
   return {
-    ...{ api, list, offsets, log, parts, weather },
+    ...{ api, list, offsets, log, parts, waiting, weather },
     /** Somebody paid, and no update of it has come. */
     paid(chargeId: string, order: Order, more: { amount?: number; subscription_period?: number } = {}) {
       const { amount = order.price.amount, ...partner } = more

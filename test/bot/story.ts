@@ -1,23 +1,6 @@
-import type { Entitlement, Person, Story, Subscription } from '../../db/billing.ts'
-import { plan } from '../support/plan.ts'
-
-export const at = (day: number) => new Date(Date.UTC(2026, 10, day, 12))
-
-export const ANN: Person = {
-  id: 7_000_000_001,
-  username: null,
-  usernameSince: null,
-  firstName: '',
-  lastName: null,
-  languageCode: null,
-  language: null,
-  unreachableAt: null,
-  unreachableBecause: null,
-  signedOutAt: null,
-  timeZone: null,
-  forgottenAt: null,
-  metAt: at(1),
-}
+import type { Entitlement, Story } from '../../db/billing.ts'
+import { ANN, at } from './ann.ts'
+import { RENEWING } from './story-of-renewals.ts'
 
 const entitlement = (changes: Partial<Entitlement>): Entitlement => ({
   key: 'pro',
@@ -49,45 +32,6 @@ const grant = {
   grantedBy: null,
   revokedBy: null,
 } as const
-
-const subscription = (changes: Partial<Subscription>): Subscription => ({
-  id: 's1',
-  rail: 'card',
-  providerId: 'sub_1',
-  personId: ANN.id,
-  plan: plan({ code: 'care' }),
-  status: 'active',
-  renews: true,
-  price: { amount: 999, currency: 'EUR' },
-  periodStartsAt: at(7),
-  periodEndsAt: at(30),
-  cancelAt: null,
-  endedAt: null,
-  payUrl: null,
-  createdAt: at(7),
-  stoppedByUs: false,
-  ...changes,
-})
-
-const invoice = (changes: Partial<Story['invoices'][number]>): Story['invoices'][number] => ({
-  invoiceId: 'i1',
-  rail: 'card',
-  providerId: 'in_1',
-  status: 'open',
-  amountDue: 999,
-  amountPaid: 0,
-  currency: 'EUR',
-  createdAt: at(10),
-  ...changes,
-})
-
-const renewal = (changes: Partial<Story['renewals'][number]>): Story['renewals'][number] => ({
-  kind: 'canceled',
-  at: at(11),
-  subscription: 'stx1',
-  ...{ askedBy: null, reason: null, result: null, detail: null, answeredAt: null },
-  ...changes,
-})
 
 export const FULL: Story = {
   person: ANN,
@@ -169,31 +113,7 @@ export const FULL: Story = {
     },
   ],
   acts: [],
-  subscriptions: [
-    subscription({ providerId: 'sub_1' }),
-    subscription({ providerId: 'sub_2', renews: false, cancelAt: at(20), createdAt: at(8) }),
-    subscription({
-      providerId: 'sub_3',
-      status: 'past_due',
-      renews: false,
-      endedAt: at(21),
-      payUrl: 'https://pay.example',
-      periodStartsAt: null,
-      createdAt: at(9),
-    }),
-  ],
-  invoices: [
-    invoice({ providerId: 'in_1', status: 'paid' }),
-    invoice({ providerId: 'in_2', createdAt: at(10) }),
-  ],
-  renewals: [
-    renewal({}),
-    renewal({ kind: 'active', at: at(12) }),
-    renewal({ kind: 'failed', at: at(13), subscription: null }),
-    renewal({ kind: 'stop', at: at(14), askedBy: 900, reason: 'asked <me>' }),
-    renewal({ kind: 'stop', at: at(15), reason: 'refunded', result: 'done', answeredAt: at(16) }),
-    renewal({ kind: 'allow', at: at(17), askedBy: 7, result: 'refused', detail: 'NO', answeredAt: at(17) }),
-  ],
+  ...RENEWING,
   openSessions: 2,
   access: [
     entitlement({}),

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { introduce } from '../../bot/introduce.ts'
 import { LANGUAGES } from '../../bot/texts.ts'
 import { tellStory } from '../../bot/why.ts'
+import { ANN, at } from './ann.ts'
 import { en, texts } from './speech.ts'
-import { ANN, at, FULL } from './story.ts'
+import { FULL } from './story.ts'
 
 describe('the story of a person', () => {
   test('tells what is open and why, and each thing that happened', () => {

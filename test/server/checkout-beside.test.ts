@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardApp, WIDE_SHOP } from './card-stage.ts'
 import { smallStripe } from './small-stripe.ts'
-import { BUYER, openStage, type Stage, signIn } from './stage.ts'
-import { changes, subscribes } from './subscriber.ts'
+import { openStage, type Stage, signIn } from './stage.ts'
+import { changes, newcomer, subscribes } from './subscriber.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -10,12 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-let person = BUYER + 2000
-const someone = async () => {
-  const id = ++person
-  await stage.billing.meet({ id, firstName: 'Ada' })
-  return id
-}
+const someone = () => newcomer(stage)
 
 describe('buying by card beside what there is', () => {
   async function choose(id: number, planCode: string, anyway = false) {
@@ -62,6 +57,14 @@ describe('buying by card beside what there is', () => {
       expect((await choose(id, 'monthly', true)).statusCode).toBe(201)
     },
   )
+
+  // cases 25 and 37: as where it is bought for Stars
+  it.each(['other', 'monthly'])('warns of none that renews no more: %s', async planCode => {
+    const id = await someone()
+    const cancelAt = new Date(+stage.clock.now() + 1000)
+    await subscribes(stage, id, planCode, { rail: 'stars', pays: false, renews: false, cancelAt })
+    expect((await choose(id, 'monthly')).statusCode).toBe(201)
+  })
 
   it('sells what is paid once beside a subscription to something else', async () => {
     const id = await someone()

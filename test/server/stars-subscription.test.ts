@@ -115,6 +115,9 @@ describe('ending a renewal in Stars, and having it again', () => {
       expect([response.statusCode, response.json()]).toEqual([200, { url: null }])
     }
     expect(await waiting()).toBe(before + 1)
+    // In the chat they find the button that has it again.
+    const story = await stage.billing.story(id)
+    expect(story?.notices.filter(({ kind }) => kind === 'renewal_stopped')).toHaveLength(1)
     expect(await told()).toMatchObject({
       tier: 'paid',
       status: 'active',
@@ -172,7 +175,9 @@ describe('ending a renewal in Stars, and having it again', () => {
     for (const path of [cancel, allow]) {
       expect((await his.post(path, named)).statusCode).toBe(409)
       expect((await his.post(path, { subscription_id: "'; drop table" })).statusCode).toBe(409)
-      expect((await his.post(path, { subscription_id: 7 })).statusCode).toBe(422)
+      const wrong = await his.post(path, { subscription_id: 7 })
+      const errors = [{ field: 'subscription_id', message: expect.stringContaining('must be') }]
+      expect([wrong.statusCode, wrong.json().errors]).toEqual([422, errors])
     }
     expect((await hers.post(cancel, named)).json()).toEqual({ url: null })
     expect(await hers.told()).toMatchObject({

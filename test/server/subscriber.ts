@@ -1,11 +1,19 @@
 import type { SubscriptionState } from '../../db/billing.ts'
 import type { SubscriptionJson } from '../../server/billing-contract.ts'
 import { days, type TestBooks } from '../support/books.ts'
-import { type Stage, signIn } from './stage.ts'
+import { BUYER, type Stage, signIn } from './stage.ts'
 
 type State = Omit<SubscriptionState, 'ticket' | 'personId' | 'orderId' | 'price'>
 
 let told = 0
+let people = BUYER + 1000
+
+/** Somebody who is known, and has nothing yet. */
+export async function newcomer({ billing }: Stage): Promise<number> {
+  const id = ++people
+  await billing.meet({ id, firstName: 'Ada' })
+  return id
+}
 
 /** The provider tells of a subscription to this plan, thirty days of which are under way. Paid only with `pays`. */
 export async function subscribes(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { days } from '../support/books.ts'
 import { WIDE_SHOP } from './card-stage.ts'
-import { BUYER, buy, openStage, type Stage } from './stage.ts'
-import { changes, subscribes, subscriptionTold } from './subscriber.ts'
+import { buy, openStage, type Stage } from './stage.ts'
+import { changes, newcomer, subscribes, subscriptionTold } from './subscriber.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -10,13 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-let person = BUYER + 1000
-const someone = async () => {
-  const id = ++person
-  await stage.billing.meet({ id, firstName: 'Ada' })
-  return id
-}
-
+const someone = () => newcomer(stage)
 const told = (id: number) => subscriptionTold(stage, id)
 
 const NOTHING = {

@@ -26,11 +26,15 @@ describe('/forget', () => {
     const asked = await ann.say('/forget')
     expect(asked.text).toContain('Shall I forget you?\n\nWe delete your name')
     expect(asked.text).toContain('this will renew no more:\n• Club, with Stars')
-    const { press } = clerk(stage.telegram, ann.id)
+    const { press, pressOld } = clerk(stage.telegram, ann.id)
     const moved = await stage.moved(async () => {
       expect((await press(asked, 'Forget me')).text).toContain('It is being done')
     })
     expect(moved).toEqual({})
+    // A double tap asks for nothing new.
+    await pressOld(asked, 'Forget me')
+    const wishes = 'select count(*)::int from forgettings where person_id = $1'
+    expect((await stage.books.database.pool.query(wishes, [ann.id])).rows).toEqual([{ count: 1 }])
     // Telegram has answered that it renews no more; the sweep that runs every few seconds goes on from there.
     await expect
       .poll(
@@ -71,7 +75,7 @@ describe('/forget', () => {
     expect(asked.text).toContain(`Forget this person?\n\nBob @bob_f\n${bob.id}`)
     const desk = clerk(stage.telegram, ADMIN)
     expect((await desk.press(asked, `Forget ${bob.id}`)).text).toBe(
-      `${bob.id} is being forgotten, and will be told. Renewals to be stopped first: 0`,
+      `${bob.id} is being forgotten, and will be told if messages still reach them. Renewals to be stopped first: 0`,
     )
     await expect.poll(async () => (await personOf(bob.id))?.firstName, { timeout: 10_000 }).toBe('')
     expect((await stage.admin.say(`/audit ${bob.id}`)).text).toContain(

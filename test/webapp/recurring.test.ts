@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { checkout, MONTHLY, subscribed } from './cards.ts'
 import { access, dayAt, FREE, grant, PLANS, plan, receipt } from './goods.ts'
 import { json, problem, type ScriptedServer } from './scripted-server.ts'
-import { CLUB, inStars, joined, MEMBER, STOPPED } from './stars.ts'
+import { AWAITED, CLUB, GRACE, inStars, joined, MEMBER, STOPPED } from './stars.ts'
 import { Visit, type World } from './visit.ts'
 
 const plans = [...PLANS, CLUB]
@@ -63,6 +63,16 @@ describe('a plan that renews by itself in Stars', () => {
     expect(visit.text).toContain('Then 100 Stars · you can cancel at any time')
     await visit.press('Manage')
     expect(visit.title).toBe('Payments')
+  })
+
+  // cases 23 and 90
+  it('is not sold again while its payment is late: what is owed is said, and no day that is past', async () => {
+    const visit = await opened({ access: GRACE, subscription: joined({ ...AWAITED, status: 'past_due' }) })
+    expect(visit.text).toContain(
+      'Your renewal is not paid yet The club plan stays open until 23 November 2026.',
+    )
+    expect(visit.text).not.toContain('Renews on')
+    expect(visit.mainButton).toBeNull()
   })
 
   // case 90
@@ -137,8 +147,8 @@ describe('a subscription in Stars beside another', () => {
     expect(document.querySelector('dialog')).toBeNull()
   })
 
-  it('that will not renew is named by its end, by card as well', async () => {
-    const subscription = joined({ ...STOPPED })
+  it('that is late is named by what is owed, by card as well', async () => {
+    const subscription = joined(AWAITED)
     const visit = await Visit.open(
       { plans: [MONTHLY, CLUB], subscription },
       { startParam: 'plan_month' },
@@ -149,7 +159,7 @@ describe('a subscription in Stars beside another', () => {
     )
     await visit.pressSecond()
     expect(document.querySelector('dialog')?.textContent).toContain(
-      'The club plan is yours until 10 December 2026. If you go on, you pay for the same days twice.',
+      'The payment for The club plan has not come yet: 100 Stars. If you go on, both will cost you money.',
     )
     await visit.press('Pay for both')
     expect(visit.announced[0]).toContain('Pay in your browser')

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SubscriptionJson } from '../../server/billing-contract.ts'
+import type { OwnEntitlementJson } from '../../server/contract.ts'
 import { access, dayAt, grant, receipt } from './goods.ts'
 import { dropped, json, problem, type ScriptedServer } from './scripted-server.ts'
-import { AWAITED, CLUB, inStars, joined, MEMBER, STOPPED } from './stars.ts'
+import { AWAITED, CLUB, GRACE, inStars, joined, MEMBER, STOPPED } from './stars.ts'
 import { Visit } from './visit.ts'
 
 const CANCEL = 'POST billing/subscription/cancel'
@@ -14,10 +15,14 @@ describe('the renewal of a subscription in Stars', () => {
   afterEach(Visit.close)
 
   /** On the screen of payments, with a server that says this until it is told otherwise. */
-  async function open(told: SubscriptionJson, script = (_: ScriptedServer) => {}) {
+  async function open(
+    told: SubscriptionJson,
+    script = (_: ScriptedServer) => {},
+    held: OwnEntitlementJson[] = told.grace_until === null ? MEMBER : GRACE,
+  ) {
     const now = { told }
     const visit = await Visit.open(
-      { plans: [CLUB], access: MEMBER, receipts: [receipt('club', 10)] },
+      { plans: [CLUB], access: held, receipts: [receipt('club', 10)] },
       { startParam: 'billing' },
       server => {
         server.on('GET billing/subscription', () => json(now.told))
@@ -120,6 +125,17 @@ describe('the renewal of a subscription in Stars', () => {
     await visit.press('Cancel renewal')
     expect(document.querySelector('dialog')?.textContent).toContain(
       'What was paid for is over, so it ends at once. Nothing more is charged.',
+    )
+  })
+
+  // case 27: a gift beside it
+  it('that is awaited while something else keeps it open says until when, and that ending it ends nothing', async () => {
+    const gift = access([grant('club', -10, 20), grant('club', 20, 40)])
+    const { visit } = await open(joined(AWAITED), undefined, gift)
+    expect(visit.text).toContain('The club plan Awaiting renewal Until 10 December 2026')
+    await visit.press('Cancel renewal')
+    expect(document.querySelector('dialog')?.textContent).toContain(
+      'What else you have keeps The club plan open until 10 December 2026. Nothing more is charged.',
     )
   })
 

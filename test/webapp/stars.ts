@@ -31,6 +31,9 @@ export function joined(more: Partial<SubscriptionJson> = {}): SubscriptionJson {
 /** The access it gives. */
 export const MEMBER = access([grant('club', 10, 40)])
 
+/** What it gives while the next period is awaited. */
+export const GRACE = access([grant('club', -10, 20)], { in_grace: true })
+
 /** It renews no more, and we had it stopped. */
 export const STOPPED = { renews: false, cancel_at_period_end: true, stopped_here: true }
 /** The next period should have been paid yesterday; access goes on until 23 November 2026. */

@@ -5,7 +5,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Said } from '../parts/said.tsx'
 import { go } from '../route.ts'
 import { plans } from '../store.ts'
-import type { Subscription } from '../subscription.ts'
+import { isLate, type Subscription } from '../subscription.ts'
 import { day, money, per, t } from '../texts.ts'
 import { LinkButton } from './link-button.tsx'
 import { Renewal } from './renewal.tsx'
@@ -75,7 +75,7 @@ function Included({ plan }: { plan: string | null }) {
 
 /** It costs money too, beside the other; they may not know (case 36). */
 function Beside({ one }: { one: Subscription }) {
-  const { plan_title: title, current_period_end: end, price, renews } = one
+  const { plan_title: title, current_period_end: end, renews } = one
   if (!renews)
     return (
       <Notice
@@ -86,13 +86,16 @@ function Beside({ one }: { one: Subscription }) {
         {one.rail === 'stars' && <Renewal of={one} cancel="" look="button" />}
       </Notice>
     )
-  const text =
-    title !== null && end !== null && price !== null
-      ? t('app-beside-text', { title, day: day(end), price: money(price) })
-      : t('app-beside-plain')
   return (
-    <Notice tone="warn" title={t('app-beside')} text={text}>
+    <Notice tone="warn" title={t('app-beside')} text={besideWords(one)}>
       <Renewal of={one} cancel={t('app-beside-cancel')} look="button" />
     </Notice>
   )
+}
+
+function besideWords(one: Subscription): string {
+  const { plan_title: title, current_period_end: end, price } = one
+  if (title === null || end === null || price === null) return t('app-beside-plain')
+  const costs = { title, price: money(price) }
+  return isLate(one) ? t('app-beside-late', costs) : t('app-beside-text', { ...costs, day: day(end) })
 }

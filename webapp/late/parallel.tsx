@@ -2,14 +2,13 @@ import { known } from '../parts/loaded.tsx'
 import type { Rail } from '../purchase/shown.ts'
 import { buy, buyByCard, dismissPurchase, purchase } from '../purchase.ts'
 import { subscription } from '../store.ts'
-import { type Subscription, subscriptionsOf } from '../subscription.ts'
+import { isLate, type Subscription, subscriptionsOf } from '../subscription.ts'
 import { day, money, t } from '../texts.ts'
 import { Confirm } from './confirm.tsx'
 
 /** Another subscription lives already: which one, and what going on would mean. They decide (case 37). */
 export function Parallel({ plan, rail }: { plan: string; rail: Rail }) {
-  const living = subscriptionsOf(known(subscription.value)).filter(({ id }) => id !== null)
-  const [other] = [...living.filter(({ renews }) => renews), ...living]
+  const other = subscriptionsOf(known(subscription.value)).find(({ id, renews }) => id !== null && renews)
   const goOn = async () => {
     void (rail === 'card' ? buyByCard : buy)(plan, true)
     return 'done' as const
@@ -30,8 +29,9 @@ export function Parallel({ plan, rail }: { plan: string; rail: Rail }) {
   )
 }
 
-function words({ plan_title: title, current_period_end: end, price, renews }: Subscription): string {
+function words(one: Subscription): string {
+  const { plan_title: title, current_period_end: end, price } = one
   if (title === null || end === null || price === null) return t('app-parallel-plain')
-  if (!renews) return t('app-parallel-ends', { title, day: day(end) })
+  if (isLate(one)) return t('app-parallel-late', { title, price: money(price) })
   return t('app-parallel-text', { title, day: day(end), price: money(price) })
 }

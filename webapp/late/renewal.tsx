@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { RenewalChangedJson, SubscriptionChoiceJson } from '../../server/billing-contract.ts'
 import { failureOf } from '../api.ts'
+import { openHolding } from '../open-holding.ts'
 import { useAloud } from '../parts/aloud.tsx'
 import { failureTitle } from '../parts/failed.tsx'
 import { serverNow } from '../server-clock.ts'
@@ -77,10 +78,19 @@ function Stop(props: {
   )
 }
 
-/** Days of grace are for what is to be paid: without a renewal there is nothing to wait for. */
-function whatStopsMeans({ plan_title: title, current_period_end: end }: Subscription): string {
-  if (end === null || Date.parse(end) <= serverNow().getTime()) return t('app-stop-late')
-  return t('app-stop-text', { title: title ?? t('app-plan'), day: day(end) })
+/**
+ * Days of grace are for what is to be paid: without a renewal there is nothing to wait for, and what is open then is open
+ * by what else they have.
+ */
+function whatStopsMeans({ plan, plan_title, current_period_end: end }: Subscription): string {
+  const title = plan_title ?? t('app-plan')
+  const now = serverNow()
+  if (end !== null && Date.parse(end) > now.getTime()) return t('app-stop-text', { title, day: day(end) })
+  const held = plan === null ? null : openHolding(plan, now)
+  if (!held) return t('app-stop-late')
+  return held.until === null
+    ? t('app-stop-open', { title })
+    : t('app-stop-kept', { title, day: day(held.until) })
 }
 
 /** We stopped it, so Telegram lets them turn it on only once we have taken that back. */

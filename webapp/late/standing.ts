@@ -1,10 +1,11 @@
 import type { SubscriptionJson } from '../../server/billing-contract.ts'
+import { openHolding } from '../open-holding.ts'
 import { serverNow } from '../server-clock.ts'
 import { day, t } from '../texts.ts'
 
 type Told = Pick<
   SubscriptionJson,
-  'id' | 'tier' | 'status' | 'plan_title' | 'current_period_end' | 'renews' | 'grace_until'
+  'id' | 'tier' | 'status' | 'plan' | 'plan_title' | 'current_period_end' | 'renews' | 'grace_until'
 >
 
 /** The state of a subscription in a word or two; null where there is nothing to add, or a word nobody here knows. */
@@ -71,12 +72,18 @@ export function termWords(told: Told): string[] {
         : t('app-mine-ended', { title: plan_title, day: at }),
     ]
   }
-  if (grace_until !== null && (end === null || !isToCome(end)))
-    return [t('app-mine-grace', { day: day(grace_until) })]
+  if (grace_until !== null && (end === null || !isToCome(end))) return [openWhileLate(told.plan, grace_until)]
   if (end === null) return [t('app-forever')]
   const at = day(end)
   if (!renews) return [t('app-mine-ends', { day: at })]
   return [status === 'trialing' ? t('app-mine-trial', { day: at }) : t('app-renews-on', { day: at })]
+}
+
+/** What else they have of it may keep it open for longer than it is waited for the payment. */
+function openWhileLate(plan: string | null, graceUntil: string): string {
+  const held = plan === null ? null : openHolding(plan, serverNow())
+  if (!held) return t('app-mine-grace', { day: day(graceUntil) })
+  return held.until === null ? t('app-forever') : t('app-until', { day: day(held.until) })
 }
 
 function isToCome(end: string): boolean {

@@ -1,4 +1,6 @@
+import { openHolding } from '../open-holding.ts'
 import { go, route } from '../route.ts'
+import { serverNow } from '../server-clock.ts'
 import { subscription } from '../store.ts'
 import { owedOf, type Subscription } from '../subscription.ts'
 import { day, money, t } from '../texts.ts'
@@ -17,7 +19,7 @@ export function PastDue() {
   )
 }
 
-function Owed({ owed }: { owed: Subscription }) {
+export function Owed({ owed }: { owed: Subscription }) {
   const { pay_url, status } = owed
   const [title, text] = words(owed)
   return (
@@ -35,12 +37,16 @@ function Owed({ owed }: { owed: Subscription }) {
   )
 }
 
-/** What it is for is left out where it fits no plan. */
-function words({ status, rail, plan_title: title, price, grace_until }: Subscription): [string, string?] {
+/** What it is for is left out where it fits no plan; until when it stays open, where something else keeps it open. */
+function words(owed: Subscription): [string, string?] {
+  const { status, rail, plan, plan_title: title, price, grace_until } = owed
   if (status === 'incomplete')
     return [t('app-due-confirm'), title ? t('app-due-confirm-text', { title }) : t('app-due-confirm-plain')]
   if (!title) return [t('app-due')]
-  if (grace_until === null) return [t('app-due'), t('app-due-text', { title })]
+  const isOpenBeside = plan !== null && openHolding(plan, serverNow()) !== null
+  if (rail === 'stars' && price && isOpenBeside)
+    return [t('app-due'), t('app-due-stars-beside', { title, price: money(price) })]
+  if (grace_until === null || isOpenBeside) return [t('app-due'), t('app-due-text', { title })]
   const until = { title, day: day(grace_until) }
   // Nobody pays this by hand: Telegram takes it from what they have.
   if (rail === 'stars' && price) return [t('app-due'), t('app-due-stars', { ...until, price: money(price) })]
