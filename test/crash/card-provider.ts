@@ -22,6 +22,12 @@ export function createCardProvider(pool: Pool): BotCard {
     async endRenewal({ chargeId }) {
       await pool.query('insert into provider_ended_renewal values ($1) on conflict do nothing', [chargeId])
     },
+    changeRenewal: async () => ({ kind: 'done' }),
+    // It has nothing to tell that was not asked for.
+    reconcile: async () => ({
+      ...{ rail: 'card', read: 0, repaired: 0, unlisted: { count: 0, charges: [] } },
+      balances: [],
+    }),
     // Nobody buys from a process that is to die.
     checkout: async () => ({ kind: 'unavailable' }),
     renews: () => null,

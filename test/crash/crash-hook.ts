@@ -1,5 +1,8 @@
 // The first that a victim loads: says what a crash point does.
 
+import { Socket } from 'node:net'
+import { changesNothing } from './read-only.ts'
+
 /** What the process that dies is told through its environment. */
 export interface CrashEnvironment {
   /** The point to die at, the first time it is reached, such as `after db/settle.ts:41:5 settleTogether`. */
@@ -7,15 +10,15 @@ export interface CrashEnvironment {
 }
 
 /**
- * The points passed, each once, in runs: the code between those of a run waited for nothing. So nobody has heard from
- * it in between, and dying at any of them is the same death.
+ * The points passed, each once, in runs: between those of a run nothing left the process that changes anything, at most
+ * questions. So nobody can tell them apart afterwards, and dying at any of them is the same death.
  */
 export type Runs = string[][]
 
 const diesAt = process.env['CRASH_AT']
 const runs: Runs = []
 const known = new Set<string>()
-/** The one that goes on, if any does. */
+/** The one that goes on, until something is done. */
 let run: string[] | null = null
 
 function pass(point: string): void {
@@ -31,21 +34,24 @@ function pass(point: string): void {
   }
 }
 
-function end(): void {
-  run = null
-}
+Socket.prototype.write = new Proxy(Socket.prototype.write, {
+  apply(write, socket, given: unknown[]) {
+    if (!changesNothing(given[0])) run = null
+    return Reflect.apply(write, socket, given)
+  },
+})
 
 const crashPoint = {
   before(site: string) {
     pass(`before ${site}`)
-    // What is awaited begins now; of that only what it does at once is the same run.
-    queueMicrotask(end)
   },
   after<T>(site: string, value: T): T {
     pass(`after ${site}`)
-    // Comes when none of the code that this brought about can go on without waiting.
-    process.nextTick(end)
     return value
+  },
+  /** Somebody has heard from the process: dying after this is another death than before. */
+  heard() {
+    run = null
   },
   runs,
 }

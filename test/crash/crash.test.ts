@@ -3,7 +3,8 @@ import { type Ground, openGround } from './ground.ts'
 import { type Killed, killEverywhere, type Toll } from './kill-everywhere.ts'
 import { openLane } from './lane.ts'
 import { sourcesWithCrashPoints } from './sources.ts'
-import { STEPS, type Step } from './steps.ts'
+import type { Step } from './step.ts'
+import { STEPS } from './steps.ts'
 
 /** Kills there only, such as `CRASH_AT='before db/settle.ts:44' npx vitest run test/crash/crash.test.ts`. */
 const ONLY = process.env['CRASH_AT'] ?? ''
@@ -12,7 +13,15 @@ const ONLY = process.env['CRASH_AT'] ?? ''
 const UNREACHED: Record<string, string> = {
   'bot/migrated.ts followMigrated': 'only groups move, and only persons are told',
   'bot/patience.ts patience': 'those who carry out what is owed have none',
+  'bot/persist.ts persist': 'the pause between two tries',
+  'db/access.ts accessOf': 'reads',
+  'db/access.ts heldBy': 'reads',
   'db/again.ts again': 'nothing is in hand while the database is away',
+  'db/beside.ts besideOf': 'reads',
+  'db/compare-balance.ts compareWithin':
+    'a drift that two readings found is told, in one transaction of its own',
+  'db/compare-balance.ts lastDrifts': 'reads, for the metrics',
+  'db/forget-person.ts tellLast': 'what nobody can be told any more is given up, in the same transaction',
   'db/holdings.ts rebuildEntitlements': 'done by hand, in one transaction of its own',
   'db/jobs.ts isWaiting': 'of readings alone, which change nothing by themselves (stripe-kill.test.ts)',
   'db/jobs.ts migrateJobs': 'before the shop opens',
@@ -25,7 +34,12 @@ const UNREACHED: Record<string, string> = {
   'db/pause.ts pause': 'nothing is in hand',
   'db/raise.ts raise': 'in one transaction of its own, of what a rail finds',
   'db/reach.ts regain': 'what `meet` does, for whoever opens the Mini App, in one transaction',
+  'db/statement-in.ts sumsOf': 'reads, and only what a provider of cards lists',
   'db/subscription.ts subscriptionsOf': 'reads, for pages',
+  'db/tell-debt.ts tellOfDebt': 'by card: in one transaction of its own, of a reading that is made again',
+  'db/tell-debt.ts tellWithin': 'the same',
+  'db/time-zone.ts keepTimeZone': 'neither money nor a message',
+  'db/unlisted.ts beganAt': 'reads, where there was another bot before',
 }
 
 let ground: Ground
@@ -36,7 +50,7 @@ beforeAll(async () => {
 }, 900_000)
 afterAll(() => ground?.close())
 
-test('some step comes to every await of settling, refunding and telling, but for those with a reason', () => {
+test('some step comes to every await of settling, renewing, refunding, telling and forgetting, but for those with a reason', () => {
   const unreached = new Set(toll.unreached.map(({ file, within }) => `${file} ${within}`))
   expect([...unreached].sort()).toEqual(Object.keys(UNREACHED).sort())
 })

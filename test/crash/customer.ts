@@ -1,10 +1,13 @@
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { Profile } from '../../db/billing.ts'
+import type { Charge, Profile } from '../../db/billing.ts'
 import type { SandboxClient } from '../sandbox/client.ts'
 import type { Pay } from '../sandbox/face.ts'
+import { anOrder } from '../support/sale.ts'
 import { type Act, perform } from './acts.ts'
 import { type Fault, faultOnce } from './faults.ts'
+import { listOf, type StarsList } from './list.ts'
+import { type Member, newMember, renewalWord } from './member.ts'
 import type { Shop } from './shop.ts'
 import { newSubscriber, type Subscriber } from './subscriber.ts'
 
@@ -12,9 +15,11 @@ import { newSubscriber, type Subscriber } from './subscriber.ts'
 export interface Customer {
   personId: number
   adminId: number
+  /** When it happens that victims die of. */
+  now: Date
   /** All that they have paid or may pay, by charge. */
   charges: string[]
-  /** Orders and pays at Telegram; what Telegram tells of it stands in no books yet. */
+  /** Orders and pays at Telegram, for the first time where it renews; what Telegram tells of it stands in no books yet. */
   pay(planCode: string, claim?: Pay['claim']): Promise<Update>
   /** Telegram gives a charge back by itself, and tells. */
   refunded(chargeId: string): Promise<Update>
@@ -22,6 +27,16 @@ export interface Customer {
   chargeOf(update: Update): string
   /** Orders what is paid month by month, by card. */
   subscribe(planCode?: string): Promise<Subscriber>
+  /** Pays a period of a subscription in Stars that began at this moment, of which Telegram here knows nothing. */
+  join(planCode: string, paidAt: Date): Promise<Member>
+  /** What Telegram says of a subscription that began with an order of theirs, or with one that nobody knows. */
+  told(reference: string, state: 'canceled' | 'active' | 'failed'): Update
+  /** The one of theirs that renews on this rail. */
+  subscriptionOn(rail: 'stars' | 'card'): Promise<string>
+  /** What Telegram lists of theirs now, and something else that moved its Stars. */
+  listed(unlisted: Charge[]): Promise<StarsList>
+  /** They have asked to be forgotten, and whoever took that died. */
+  askedToBeForgotten(): Promise<void>
   /** Their admin asks for all of this back; the id of the refund. */
   askBack(chargeId: string): Promise<string>
   /** The books hear of this. */
@@ -39,13 +54,14 @@ interface World {
   shop: Shop
   telegram: SandboxClient
   api: Api
+  now: Date
 }
 
 let lastUpdate = 0
 
 /** Somebody new, whom the books know and who has written to the bot. */
 export async function newCustomer(world: World): Promise<Customer> {
-  const { shop, telegram, api } = world
+  const { shop, telegram, api, now } = world
   const { pool } = shop.database
   const personId = await newPerson(world, 'Ann')
   const adminId = await newPerson(world, 'Ada')
@@ -62,10 +78,25 @@ export async function newCustomer(world: World): Promise<Customer> {
   return {
     personId,
     adminId,
+    now,
     charges,
     chargeOf,
     book: update => shop.till.book(update),
     subscribe: (planCode = 'care') => newSubscriber(shop.billing, { personId, planCode, charges }),
+    join: (planCode, paidAt) => newMember(shop.billing, { personId, planCode, paidAt, charges }),
+    told: (reference, state) => renewalWord(++lastUpdate, { personId, reference, state }),
+    async subscriptionOn(rail) {
+      const theirs = 'select id from subscriptions where person_id = $1 and rail = $2 and renews'
+      const { rows } = await pool.query<{ id: string }>(theirs, [personId, rail])
+      if (!rows[0]) throw new Error(`nothing renews on ${rail}`)
+      return rows[0].id
+    },
+    listed: async unlisted => listOf(personId, await telegram.balance(), { charges, unlisted }),
+    async askedToBeForgotten() {
+      const wish = `insert into forgettings (id, person_id, asked_by, request, asked_at)
+        select gen_random_uuid(), id, id, 'wish ' || id, met_at from people where id = $1`
+      await pool.query(wish, [personId])
+    },
     async askBack(chargeId) {
       const request = {
         chargeId,
@@ -82,11 +113,18 @@ export async function newCustomer(world: World): Promise<Customer> {
     },
     block: async () => void (await telegram.block({ person: personId, blocked: true })),
     async pay(planCode, claim = {}) {
-      const opened = await shop.billing.openOrder({ personId, planCode, rail: 'stars' })
-      if (opened.kind !== 'opened') throw new Error(`no order: ${opened.kind}`)
-      const { id, price } = opened.order
+      const { id, price, plan } = await anOrder(shop, personId, planCode)
       const prices = [{ label: planCode, amount: price.amount }]
-      const invoice_url = await api.createInvoiceLink(planCode, planCode, id, '', price.currency, prices)
+      const renews = plan.stars?.recurring ? { subscription_period: 30 * 24 * 60 * 60 } : {}
+      const invoice_url = await api.createInvoiceLink(
+        planCode,
+        planCode,
+        id,
+        '',
+        price.currency,
+        prices,
+        renews,
+      )
       const outcome = await telegram.pay({ person: personId, invoice_url, without_precheckout: true, claim })
       if (outcome.status !== 'paid') throw new Error(`not paid: ${outcome.reason}`)
       charges.push(outcome.charge_id)

@@ -3,7 +3,8 @@ import type { Site } from './crash-points.ts'
 import type { Ground } from './ground.ts'
 import { type Lane, type Outcome, openLane } from './lane.ts'
 import { sourcesWithCrashPoints } from './sources.ts'
-import { STEPS, type Step } from './steps.ts'
+import type { Step } from './step.ts'
+import { STEPS } from './steps.ts'
 import type { Death } from './victim-process.ts'
 
 /** Processes that die at a time, each in books in which no other is just then. */

@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import type { SandboxClient } from '../sandbox/client.ts'
 import { createDatabase, days, plan, SHOP } from '../support/books.ts'
 import { CARD_SHOP } from '../support/card-sale.ts'
+import { STARS_SHOP } from '../support/stars-sale.ts'
 import { type Act, perform } from './acts.ts'
 import { cardProviderIn } from './card-provider.ts'
 import type { Runs } from './crash-hook.ts'
@@ -9,7 +10,7 @@ import { type Customer, newCustomer } from './customer.ts'
 import { faultsIn } from './faults.ts'
 import { openShop, type ShopOptions } from './shop.ts'
 import { readTables, stateOf } from './state.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 import { refundsTold, unrecorded } from './told.ts'
 import { type Build, type Death, die, live } from './victim-process.ts'
 import { bringBack, nothingWaits, putAside, victimsGone } from './waiting.ts'
@@ -21,6 +22,7 @@ export const AT = new Date('2026-11-21T12:00:00Z')
 const PLANS = [
   ...SHOP,
   ...CARD_SHOP.filter(({ card }) => card !== null),
+  ...STARS_SHOP.filter(({ stars }) => stars?.recurring),
   plan({ code: 'wordy', title: 'long '.repeat(1000) }),
 ]
 
@@ -76,14 +78,14 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
 
   async function prepare(step: Step): Promise<Pick<Run, 'step' | 'customer' | 'acts'>> {
     now = new Date(+AT - days(10))
-    const customer = await newCustomer({ shop, telegram: telegram.client, api: telegram.api })
+    const customer = await newCustomer({ shop, telegram: telegram.client, api: telegram.api, now: AT })
     const acts = await step.prepare(customer)
     now = AT
     return { step, customer, acts }
   }
 
-  const taskOf = ({ customer, acts }: Pick<Run, 'customer' | 'acts'>) => ({
-    shop: { ...shared, adminIds: [customer.adminId] },
+  const taskOf = ({ step, customer, acts }: Pick<Run, 'step' | 'customer' | 'acts'>) => ({
+    shop: { ...shared, adminIds: step.withoutAdmins ? [] : [customer.adminId] },
     at: AT,
     acts,
   })
@@ -93,6 +95,8 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
       const run = await prepare(step)
       const passed = await live(taskOf(run), build, () => nothingWaits(pool))
       runs.push({ ...run, death: null, unrecorded: [] })
+      // What waits for an answer of Telegram's may be left for time to bring.
+      await putAside(pool)
       return passed
     },
     async die(step, build, point) {
@@ -111,6 +115,7 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
       adminIds.length = 0
       await shop.billing.work(shop.duties)
       await nothingWaits(pool)
+      while ((await shop.billing.lapse()) > 0) await nothingWaits(pool)
       for (const { customer } of runs)
         for (const update of await refundsTold(telegram.client, customer)) await shop.till.book(update)
       await nothingWaits(pool)
@@ -127,7 +132,11 @@ export async function openLane(telegram: Telegram): Promise<Lane> {
   }
 }
 
-/** What was not confirmed comes again; what was may come again all the same, and does here after every other death. */
+/**
+ * What was not confirmed comes again; what was may come again all the same, and does here after every other death. But a
+ * person who was told that it is stopped does not ask again: by card that counts only once the provider has said so.
+ */
 function askedAgain(acts: Act[], { point, done }: Death): Act[] {
-  return point.startsWith('after') ? acts : acts.slice(done)
+  const all = point.startsWith('after')
+  return acts.filter(({ kind }, index) => index >= done || (all && kind !== 'stop'))
 }

@@ -5,10 +5,11 @@ import { type Site, withCrashPoints } from './crash-points.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** The verbs that settle, refund and tell. What they import is on their way too. */
+/** The verbs that settle, renew, refund, tell, forget and reconcile. What they import is on their way too. */
 const VERBS = [
   'bot/till.ts',
   'bot/notices.ts',
+  'bot/reconcile.ts',
   'bot/api.ts',
   'db/batch.ts',
   'db/settle.ts',
@@ -20,6 +21,12 @@ const VERBS = [
   'db/record-subscription.ts',
   'db/grant-by-hand.ts',
   'db/revoke-by-hand.ts',
+  'db/hear.ts',
+  'db/stop-renewal.ts',
+  'db/lapse.ts',
+  'db/forget.ts',
+  'db/statement-in.ts',
+  'db/compare-balance.ts',
   'db/carry-out.ts',
   'db/jobs.ts',
 ]
@@ -27,7 +34,7 @@ const VERBS = [
 /** Of these, little more than a word is used here; they lead to everything else. */
 const DOORS = ['db/billing.ts', 'bot/metrics.ts', 'bot/context.ts']
 
-/** Every `await` on the way of settling, refunding and telling, and the sources that have crash points there. */
+/** Every `await` on their way, and the sources that have crash points there. */
 export function sourcesWithCrashPoints(
   change: (file: string, source: string) => string = (_, source) => source,
 ): {

@@ -87,12 +87,16 @@ function connected(tables: Tables, { personId, adminId, charges }: Customer): { 
 }
 
 function anonymous(line: string, { personId, adminId, charges }: Customer): string {
-  return charges
-    .reduce((text, charge, index) => text.replaceAll(charge, `charge ${index + 1}`), line)
-    .replaceAll(String(personId), 'person')
-    .replaceAll(String(adminId), 'admin')
-    .replace(/"provider_payment_charge_id":"person_\d+"/, '"provider_payment_charge_id":"some"')
-    .replace(/"(id|message_id)":\d+/g, '"$1":"some"')
+  return (
+    charges
+      .reduce((text, charge, index) => text.replaceAll(charge, `charge ${index + 1}`), line)
+      .replaceAll(String(personId), 'person')
+      .replaceAll(String(adminId), 'admin')
+      .replace(/"provider_payment_charge_id":"person_\d+"/, '"provider_payment_charge_id":"some"')
+      .replace(/"(id|message_id)":\d+/g, '"$1":"some"')
+      // The update in which Telegram said something of a renewal.
+      .replace(/"provider_id":"\d+"/, '"provider_id":"some"')
+  )
 }
 
 function shortHash(text: string): string {

@@ -1,21 +1,8 @@
-import type { Update } from 'grammy/types'
-import type { Act } from './acts.ts'
-import { type Customer, profileOf } from './customer.ts'
+import { profileOf } from './customer.ts'
+import { refund, type Step, updates } from './step.ts'
+import { RENEWALS } from './steps-of-renewals.ts'
 
-/** One thing that happens to a person of its own, from what stood before to the acts that a victim dies in. */
-export interface Step {
-  name: string
-  prepare(customer: Customer): Promise<Act[]>
-}
-
-const updates = (...list: Update[]): Act => ({ kind: 'updates', updates: list })
-
-const refund = (requestedBy: number, chargeId: string, times = 1): Act => ({
-  kind: 'refund',
-  request: { chargeId, requestedBy, reason: 'asked for it', request: `refund ${chargeId}, ${times}` },
-})
-
-/** All that settling, refunding and telling can be about; each crash point is reached in the first step that can. */
+/** All that settling, renewing, refunding, telling and forgetting can be about; each crash point is reached in the first step that can. */
 export const STEPS: Step[] = [
   {
     name: 'a month is bought behind another',
@@ -187,4 +174,5 @@ export const STEPS: Step[] = [
       ]
     },
   },
+  ...RENEWALS,
 ]

@@ -1,6 +1,5 @@
 import './crash-hook.ts'
 import { flushCompileCache } from 'node:module'
-import { setImmediate } from 'node:timers/promises'
 import { type Act, perform } from './acts.ts'
 import type { CrashPoint, Runs } from './crash-hook.ts'
 import { openShop, type ShopOptions } from './shop.ts'
@@ -28,12 +27,11 @@ process.once('message', () => {
   flushCompileCache()
   say(crashPoint.runs)
 })
-const { billing, till, duties } = await openShop(shop, () => at)
+const { billing, duties, ...door } = await openShop(shop, () => at)
 for (const act of acts) {
-  await perform(act, { billing, till })
+  await perform(act, { billing, ...door })
   say('done')
-  // Somebody has heard from it: dying after this is another death than before.
-  await setImmediate()
+  crashPoint.heard()
 }
 await billing.work(duties)
 say('working')

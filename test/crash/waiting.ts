@@ -7,11 +7,31 @@ const PATIENCE_MS = 120_000
 /** What the dead leave undone is out of the way of others until it is brought back; nothing else about it changes. */
 export async function putAside(pool: Pool): Promise<void> {
   await shift(pool, `+ interval '1 day'`, '<')
+  for (const put of OUT_OF_TIME) await pool.query(put.aside)
 }
 
 export async function bringBack(pool: Pool): Promise<void> {
   await shift(pool, `- interval '1 day'`, '>')
+  for (const put of OUT_OF_TIME) await pool.query(put.back)
 }
+
+/** What a look at the clock finds; a thousand years later it is not due. */
+const OUT_OF_TIME = [
+  {
+    aside: `update entitlements set look_at = look_at + interval '1000 years' where look_at < '3000-01-01'`,
+    back: `update entitlements set look_at = look_at - interval '1000 years' where look_at > '3000-01-01'`,
+  },
+  {
+    aside: `update subscriptions set period_ends_at = period_ends_at + interval '1000 years'
+      where rail = 'stars' and ended_at is null and period_ends_at < '3000-01-01'`,
+    back: `update subscriptions set period_ends_at = period_ends_at - interval '1000 years'
+      where period_ends_at > '3000-01-01'`,
+  },
+  {
+    aside: `update forgettings set done_at = 'infinity' where done_at is null`,
+    back: `update forgettings set done_at = null where done_at = 'infinity'`,
+  },
+]
 
 async function shift(pool: Pool, by: string, side: '<' | '>'): Promise<void> {
   await pool.query(

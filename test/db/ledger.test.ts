@@ -72,7 +72,7 @@ describe('the database refuses an entry', () => {
       () => ({ refund_id: refundId, debit: 'sales', credit: 'cash' }),
       'entries_refund_once',
     ],
-    ['without a payment', () => ({ payment_id: null }), /null value in column "payment_id"/],
+    ['without a cause', () => ({ payment_id: null }), 'entries_one_cause'],
     [
       'of a payment that is not there',
       () => ({ payment_id: '0192e7f0-0000-7000-8000-000000000000' }),

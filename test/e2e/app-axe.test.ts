@@ -20,6 +20,8 @@ const IN_ARABIC = [
   'plan-both',
   'card-away',
   'mine-parallel',
+  'stars-mine-stopped',
+  'stars-stop',
 ]
 
 /** Whatever state the app is in, everybody can read it and work with it, as far as a machine can tell. */
@@ -39,7 +41,9 @@ describe('the Mini App for everybody', () => {
     await browser?.close()
   })
 
-  it.each(states)('$name: axe finds nothing, in light or dark', state => check(state.name, 'en'))
+  it.each(states.filter(({ alike }) => !alike))('$name: axe finds nothing, in light or dark', state =>
+    check(state.name, 'en'),
+  )
 
   it.each(IN_ARABIC)('%s, from right to left: axe finds nothing', name => check(name, 'ar'))
 

@@ -2,90 +2,35 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sandboxClient } from '../sandbox/client.ts'
 import { ALICE } from './chat.ts'
 import { clearData, type Demo, demoData, startDemo } from './stage.ts'
 
-/** What `npm run demo` does to a machine: little, and nothing that stays. */
-describe('the demo', () => {
+/**
+ * What `npm run demo` does to a machine: little, and nothing that stays. Each start costs seconds of a processor, so
+ * the tests share one folder, and the demo that runs on it.
+ */
+describe('the demo', { timeout: 120_000 }, () => {
+  // A port of its own: after a restart the demo must be where it was, and other tests start demos too.
+  const PORT = 18_870
   let data: string
-  const open: Demo[] = []
+  let demo: Demo | null = null
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     data = await demoData()
   })
 
-  afterEach(async () => {
-    for (const demo of open.splice(0))
-      if (demo.process.exitCode === null && !demo.process.killed) await demo.stop()
+  afterAll(async () => {
+    await demo?.stop()
     await clearData(data)
   })
 
-  // A port of its own: after a restart the demo must be where it was, and other tests start demos too.
-  async function start(port = 18_870): Promise<Demo> {
-    const demo = await startDemo(data, port)
-    open.push(demo)
-    return demo
-  }
+  const running = async () => (demo ??= await startDemo(data, PORT))
 
-  it('goes on with the same data after kill -9, and leaves no process behind on Ctrl-C', async () => {
-    const first = await start()
-    await buyWeek(first)
-    const signedIn = await signIn(first)
-    first.process.kill('SIGKILL')
-    await once(first.process, 'exit')
-
-    const second = await start()
-    const control = sandboxClient(second.url)
-    expect(await mySessions(signedIn)).toHaveLength(1)
-    await control.send({ person: ALICE, text: '/status' })
-    await control.waitFor(ALICE, chat => /A week of Pro/.test(chat.messages.at(-1)?.text ?? ''))
-    expect((await control.balance()).stars).toBe(75)
-
-    expect(await second.stop()).toBe(0)
-    expect(processesOn(data)).toEqual([])
-  }, 120_000)
-
-  it('takes the next port when its own is taken, and says so', async () => {
-    const squatter = createServer().listen(18_900, '127.0.0.1')
-    await once(squatter, 'listening')
-    try {
-      const demo = await start(18_900)
-      expect(demo.printed).toContain('Port 18900 is taken; using 18901.')
-      expect(demo.url).toBe('http://127.0.0.1:18901')
-    } finally {
-      squatter.close()
-    }
-  }, 60_000)
-
-  it('opens its Mini App where it is served now, also after a start on other ports', async () => {
-    await (await start()).stop()
-    const squatter = createServer().listen(18_921, '127.0.0.1')
-    await once(squatter, 'listening')
-    try {
-      const demo = await start(18_920)
-      const control = sandboxClient(demo.url)
-      const address = async () => (await control.openApp({ person: ALICE, from: { kind: 'menu' } })).url
-      // Telegram is told of the button while the demo is in use already.
-      await expect
-        .poll(() => address().then(url => new URL(url).origin), { timeout: 15_000 })
-        .toBe('http://127.0.0.1:18922')
-      expect(await mySessions(await signIn(demo))).toHaveLength(1)
-    } finally {
-      squatter.close()
-    }
-  }, 60_000)
-
-  it('run twice on one folder, points to the one that runs', async () => {
-    const first = await start()
-    const second = await start()
-    expect(second.url).toBe(first.url)
-  }, 60_000)
-
-  it('writes below .data/ and nowhere else in the clone', async () => {
+  it('writes into its folder and nowhere else in the clone', async () => {
     const before = tracked()
-    await buyWeek(await start())
+    await buyWeek(await running())
     expect(tracked()).toBe(before)
     expect((await readdir(data)).toSorted()).toEqual([
       'postgres',
@@ -93,14 +38,64 @@ describe('the demo', () => {
       'session-secret',
       'telegram.json',
     ])
-  }, 60_000)
+  })
+
+  it('run twice on one folder, points to the one that runs', async () => {
+    const first = await running()
+    const second = await startDemo(data, PORT)
+    expect(second.url).toBe(first.url)
+  })
+
+  it('goes on with the same data after kill -9, and leaves no process behind on Ctrl-C', async () => {
+    const first = await running()
+    await buyWeek(first)
+    const signedIn = await signIn(first)
+    const { stars } = await sandboxClient(first.url).balance()
+    expect(stars % 75).toBe(0)
+    first.process.kill('SIGKILL')
+    await once(first.process, 'exit')
+    demo = null
+
+    const second = await running()
+    const control = sandboxClient(second.url)
+    expect(await mySessions(signedIn)).toHaveLength(1)
+    await control.send({ person: ALICE, text: '/status' })
+    await control.waitFor(ALICE, chat => /A week of Pro/.test(chat.messages.at(-1)?.text ?? ''))
+    expect((await control.balance()).stars).toBe(stars)
+
+    expect(await second.stop()).toBe(0)
+    demo = null
+    expect(processesOn(data)).toEqual([])
+  })
+
+  it('takes the next ports when its own are taken, says so, and opens its Mini App where that is now', async () => {
+    await running()
+    await demo?.stop()
+    const squatters = [PORT, PORT + 2].map(port => createServer().listen(port, '127.0.0.1'))
+    try {
+      await Promise.all(squatters.map(squatter => squatter.listening || once(squatter, 'listening')))
+      demo = await startDemo(data, PORT)
+      expect(demo.printed).toContain(`Port ${PORT} is taken; using ${PORT + 1}.`)
+      expect(demo.url).toBe(`http://127.0.0.1:${PORT + 1}`)
+      const control = sandboxClient(demo.url)
+      const address = async () => (await control.openApp({ person: ALICE, from: { kind: 'menu' } })).url
+      // Telegram is told of the button while the demo is in use already.
+      await expect
+        .poll(() => address().then(url => new URL(url).origin), { timeout: 15_000 })
+        .toBe(`http://127.0.0.1:${PORT + 3}`)
+      // Nobody signed in before with the proof that this start draws.
+      expect(await mySessions(await signIn(demo))).not.toHaveLength(0)
+    } finally {
+      for (const squatter of squatters) squatter.close()
+    }
+  })
 })
 
 async function buyWeek(demo: Demo): Promise<void> {
   const control = sandboxClient(demo.url)
   await control.send({ person: ALICE, text: '/buy week' })
-  const chat = await control.waitFor(ALICE, ({ messages }) => messages.some(message => message.invoice))
-  const invoice = chat.messages.findLast(message => message.invoice)
+  const { messages } = await control.waitFor(ALICE, chat => chat.messages.at(-1)?.invoice !== undefined)
+  const invoice = messages.at(-1)
   const outcome = await control.pay({ person: ALICE, message_id: invoice?.message_id ?? 0 })
   expect(outcome.status).toBe('paid')
   await control.waitFor(ALICE, ({ messages }) => /Thank you/.test(messages.at(-1)?.text ?? ''))

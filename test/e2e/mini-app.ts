@@ -10,9 +10,13 @@ import type { Demo } from './stage.ts'
 export const WINDOW = { viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' as const }
 
 /** Somebody nobody knows yet, with Stars to spend and the chat begun. */
-export async function newcomer(demo: Pick<Demo, 'url'>, firstName: string, language = 'en'): Promise<number> {
+export async function newcomer(
+  demo: Pick<Demo, 'url'>,
+  firstName: string,
+  { language = 'en', stars = 5000 } = {},
+): Promise<number> {
   const control = sandboxClient(demo.url)
-  const { user } = await control.addPerson({ first_name: firstName, language_code: language, stars: 5000 })
+  const { user } = await control.addPerson({ first_name: firstName, language_code: language, stars })
   await control.send({ person: user.id, text: '/start' })
   await control.waitFor(user.id, ({ messages }) => messages.length > 1)
   return user.id

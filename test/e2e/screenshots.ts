@@ -5,9 +5,13 @@ import { launchBrowser } from '../support/chromium.ts'
 import { pictureApp } from './app/pictures.ts'
 import { ALICE, BORIS, chatOf, OLGA, pay, press, say } from './chat.ts'
 import { appOn, closeApp, newcomer, openFromMenu, order, payOnSheet } from './mini-app.ts'
+import { pictureStats, pictureSubscription } from './month-pictures.ts'
 import { clearData, demoData, startDemo } from './stage.ts'
 
-/** Every screen of the demo as a picture, in `docs/screenshots/`: to be looked at, and shown in the README. */
+/**
+ * Every screen of the demo as a picture, in `docs/screenshots/`: to be looked at, and shown in the README. Those of one
+ * part alone: `npm run screenshots -- subscription`.
+ */
 const OUT = 'docs/screenshots'
 const WIDE = { width: 1280, height: 860 }
 const PHONE = { width: 390, height: 844 }
@@ -17,15 +21,25 @@ await mkdir(OUT, { recursive: true })
 console.log('Starting a demo of its own…')
 const demo = await startDemo(data, 18_850)
 const browser = await launchBrowser()
+const parts = {
+  async chat() {
+    await buyer(await open(browser, WIDE))
+    const charge = await phone(await open(browser, PHONE))
+    await operator(await open(browser, WIDE), charge)
+    await desk(await open(browser, WIDE))
+    await inRussian(await open(browser, PHONE))
+  },
+  async app() {
+    await miniApp(await open(browser, WIDE))
+    await miniAppOnPhone(await open(browser, PHONE))
+  },
+  subscription: async () => pictureSubscription(await open(browser, WIDE), demo, shot),
+  stats: async () => pictureStats(await open(browser, PHONE), demo, shot),
+  states: () => pictureApp(browser),
+}
+const [only] = process.argv.slice(2)
 try {
-  await buyer(await open(browser, WIDE))
-  const charge = await phone(await open(browser, PHONE))
-  await operator(await open(browser, WIDE), charge)
-  await desk(await open(browser, WIDE))
-  await inRussian(await open(browser, PHONE))
-  await miniApp(await open(browser, WIDE))
-  await miniAppOnPhone(await open(browser, PHONE))
-  await pictureApp(browser)
+  for (const [name, picture] of Object.entries(parts)) if (!only || name === only) await picture()
 } finally {
   await browser.close()
   await demo.stop()
@@ -121,7 +135,7 @@ async function miniApp(page: Page): Promise<void> {
 }
 
 async function miniAppOnPhone(page: Page): Promise<void> {
-  await openFromMenu(page, demo, await newcomer(demo, 'Борис', 'ru'))
+  await openFromMenu(page, demo, await newcomer(demo, 'Борис', { language: 'ru' }))
   await appOn(page).locator('#free').waitFor()
   await shot(page, 'phone-mini-app')
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { scratch } from '../support/scratch.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const DATA = join(ROOT, '.data/test')
 
 export interface Demo {
   url: string
@@ -16,10 +16,11 @@ export interface Demo {
   stop(): Promise<number | null>
 }
 
-/** A folder of its own for one demo, below `.data/`. */
+/** A folder of its own for one demo. */
 export async function demoData(): Promise<string> {
-  await mkdir(DATA, { recursive: true })
-  return await mkdtemp(join(DATA, 'demo-'))
+  const place = scratch('demo')
+  await mkdir(dirname(place), { recursive: true })
+  return await mkdtemp(`${place}-`)
 }
 
 /** Starts `npm run demo` as a person would, and waits for the address it prints. */

@@ -18,7 +18,9 @@ test('the operator’s contact and addresses are what people read', async () => 
   expect((await ann.say('/support')).text).toContain('Write to @keeper & co')
   expect((await ann.say('/paysupport')).text).toContain('Write to @keeper & co')
   expect((await ann.say('/terms')).text).toBe('The terms of the sale are here: https://example.org/terms')
-  expect((await ann.say('/privacy')).text).toBe('Our privacy policy is here: https://example.org/privacy')
+  expect((await ann.say('/privacy')).text).toContain(
+    'Our privacy policy is here: https://example.org/privacy',
+  )
 })
 
 test('/buy needs no question where only one plan is sold', async () => {

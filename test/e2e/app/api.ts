@@ -31,6 +31,7 @@ export function newcomer(language: string): Api {
         username: 'alice',
         language: null,
         telegram_language: language,
+        time_zone: 'UTC',
       },
     },
     'GET me/entitlements': { json: [] },

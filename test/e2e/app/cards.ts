@@ -55,6 +55,7 @@ export function subscribed(plan: PlanJson, more: Partial<SubscriptionJson> = {})
 export function living(plan: PlanJson): SubscriptionJson['parallel'][number] {
   const { recurring: _, ...price } = CARD[plan.code] ?? { amount: 499, currency: 'EUR', recurring: true }
   return {
+    id: `subscription-${plan.code}`,
     plan: plan.code,
     plan_title: plan.title,
     status: 'active',
@@ -65,6 +66,7 @@ export function living(plan: PlanJson): SubscriptionJson['parallel'][number] {
     price,
     renews: true,
     grace_until: null,
+    stopped_here: false,
     pay_url: null,
   }
 }

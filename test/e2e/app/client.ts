@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { appFiles } from '../../../server/app-files.ts'
 import { createFrame } from '../../../server/frame.ts'
 import { createLogger } from '../../../server/log.ts'
@@ -63,8 +63,9 @@ export async function startClient(browser: Browser): Promise<Client> {
     appFiles(frame, { files, frameAncestors: [client] }),
   )
   const address = `${await app.listen({ host: '127.0.0.1', port: 0 })}/app/`
+  const idle = new Map<string, Page>()
   return {
-    open: opening => open(browser, { client, address }, opening),
+    open: opening => open({ browser, idle, client, address }, opening),
     async close() {
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
@@ -73,23 +74,24 @@ export async function startClient(browser: Browser): Promise<Client> {
   }
 }
 
-async function open(
-  browser: Browser,
-  { client, address }: { client: string; address: string },
-  opening: Opening,
-): Promise<OpenedApp> {
+/** Where apps are opened. `idle`: pages to use again, by what is fixed about each; a new one is a new process. */
+interface Ground {
+  browser: Browser
+  idle: Map<string, Page>
+  client: string
+  address: string
+}
+
+async function open({ browser, idle, client, address }: Ground, opening: Opening): Promise<OpenedApp> {
   const { language, scheme, viewport, api, deviceScaleFactor = 1, outside = false } = opening
-  const context = await browser.newContext({
-    viewport,
-    deviceScaleFactor,
-    colorScheme: scheme,
-    locale: language,
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-  })
+  const fixed = { viewport, deviceScaleFactor, locale: language }
+  const key = JSON.stringify(fixed)
+  const page = idle.get(key) ?? (await newPage(browser, fixed))
+  idle.delete(key)
+  const context = page.context()
+  await page.emulateMedia({ colorScheme: scheme })
   await context.clock.install({ time: NOW })
   await answer(context, { ...newcomer(language), ...api })
-  const page = await context.newPage()
   const complaints = listen(page)
   if (outside) await page.goto(address)
   else {
@@ -97,10 +99,32 @@ async function open(
     await page.evaluate(src => Reflect.get(globalThis, 'load')(src), `${address}#${fragmentOf(opening)}`)
   }
   const frame = outside ? page.mainFrame() : await frameOf(page)
-  return { page, frame, complaints, language, ...dealings(context, page, opening) }
+  async function close(): Promise<void> {
+    await clear(page, frame)
+    idle.set(key, page)
+  }
+  return { page, frame, complaints, language, close, ...dealings(page, opening) }
 }
 
-function dealings(context: BrowserContext, page: Page, { language, outside }: Opening) {
+async function newPage(
+  browser: Browser,
+  fixed: Pick<BrowserContextOptions, 'viewport' | 'deviceScaleFactor' | 'locale'>,
+): Promise<Page> {
+  const context = await browser.newContext({ ...fixed, timezoneId: 'UTC', reducedMotion: 'reduce' })
+  return await context.newPage()
+}
+
+/** Nothing of what was is left for the next: not what was kept or answered, nor who listens. */
+async function clear(page: Page, frame: Frame): Promise<void> {
+  await frame.evaluate(() => localStorage.clear())
+  for (const event of ['pageerror', 'console'] as const) page.removeAllListeners(event)
+  await page.unrouteAll()
+  await page.context().unrouteAll()
+  await page.context().setOffline(false)
+  await page.goto('about:blank')
+}
+
+function dealings(page: Page, { language, outside }: Opening) {
   const tell: OpenedApp['tell'] = async (type, data = {}) => {
     await page.evaluate(([name, told]) => Reflect.get(globalThis, 'tell')(name, told), [type, data] as const)
   }
@@ -114,7 +138,6 @@ function dealings(context: BrowserContext, page: Page, { language, outside }: Op
       if (outside) await page.reload()
       else await tell('theme_changed', { theme_params: paletteOf(scheme === 'dark') })
     },
-    close: () => context.close(),
   }
 }
 

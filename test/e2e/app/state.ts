@@ -14,6 +14,8 @@ export interface State {
   steps?: (app: OpenedApp) => Promise<void>
   /** The id of a text that stands there then, or where to look. */
   shows: string | ((app: OpenedApp) => Locator)
+  /** All that it is made of stands in other states too: it is pictured, and not examined once more. */
+  alike?: true
 }
 
 /** Brings it about, and waits until it stands. */

@@ -91,6 +91,7 @@ export const statesOfHome: State[] = [
           username: 'wolfeschlegelsteinhausenbergerdo',
           language: null,
           telegram_language: language,
+          time_zone: 'UTC',
         },
       },
       'GET me/entitlements': {

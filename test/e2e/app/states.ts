@@ -4,6 +4,7 @@ import { statesOfBuying } from './states-of-buying.ts'
 import { statesOfCards } from './states-of-cards.ts'
 import { statesOfHome } from './states-of-home.ts'
 import { statesOfMine } from './states-of-mine.ts'
+import { statesOfStars } from './states-of-stars.ts'
 
 const BILLING = { startParam: 'billing' }
 
@@ -86,6 +87,7 @@ export const states: State[] = [
   ...statesOfBuying,
   ...statesOfCards,
   ...statesOfMine,
+  ...statesOfStars,
   ...statesOfTheRest,
 ]
 

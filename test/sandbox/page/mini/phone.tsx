@@ -78,8 +78,9 @@ function useFocusInside() {
 function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const elsewhere = event.target instanceof Element && event.target.closest('dialog')
-      if (event.key !== 'Escape' || event.defaultPrevented || elsewhere) return
+      // What lies over the app is closed by it, also where the button that was pressed there last has gone.
+      const over = document.querySelector('dialog:modal')
+      if (event.key !== 'Escape' || event.defaultPrevented || over) return
       // The dialog that may ask opens while the key is still down, and would be closed by it.
       event.preventDefault()
       leave(close)
