@@ -23,6 +23,14 @@ const DUE_MS = 24 * 60 * 60 * 1000
 /** And how long after it. */
 const LATE_MS = 14 * DUE_MS
 
+/** Of `subscriptions s`: neither its person nor we meant it to end. One that went back was stopped with it. */
+const NOBODY_STOPPED_IT = `not exists (
+  select from renewal_words w where w.reference = o.id::text and w.person_id = s.person_id
+    and w.state = 'canceled' and w.told_at >= s.period_starts_at
+) and not exists (
+  select from renewal_requests r where r.subscription_id = s.id and r.wish = 'stop' and r.asked_at >= s.period_starts_at
+)`
+
 /** All that the gate asks, in one read: a payer waits for it, and Telegram gives ten seconds. */
 const QUESTION = `
 select ${ORDER_COLUMNS},
@@ -42,7 +50,7 @@ join plans p on p.code = v.plan_code
 left join order_cancellations c on c.order_id = o.id
 cross join lateral (
   select count(*) > 0 as begun, min(s.period_ends_at) filter (where ${GOES_ON}) as paid_until,
-    max(s.period_ends_at) filter (where s.ended_at is not null) as lapsed_at
+    max(s.period_ends_at) filter (where s.ended_at is not null and ${NOBODY_STOPPED_IT}) as lapsed_at
   from subscriptions s where s.order_id = o.id and s.rail = 'stars' and s.person_id = $2
 ) b
 where o.id = $1`

@@ -51,6 +51,7 @@ test('a link whose subscription was stopped or given back is refused as used up,
   const all = [hers, his, refunded]
   for (const after of [HOUR / 2, days(29), days(2), days(3)]) {
     books.clock.advance(after)
+    await books.billing.lapse()
     expect(await Promise.all(all.map(({ order }) => gate(order)))).toEqual(all.map(() => 'expired'))
   }
 })
