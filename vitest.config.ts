@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts', 'test/support/browser.ts'],
     pool: 'forks',
     // Many tests wait for processes of their own, so there are more workers than cores.
-    maxWorkers: 6,
+    maxWorkers: 4,
     // No test changes a module or the environment; loading the ORM anew for each file costs a third of the time.
     isolate: false,
     // The tests start some hundred processes: what the first compiled the others need not.
