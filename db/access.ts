@@ -3,7 +3,8 @@ import type { Books } from './books.ts'
 import type { Entitlement, Stretch } from './entitlement.ts'
 import type { Source } from './grant.ts'
 
-interface Row {
+/** A stretch of access as the database's driver gives it. */
+export interface HeldRow {
   grant_id: string
   plan_code: string
   source: Source
@@ -26,13 +27,13 @@ export async function accessOf(books: Books, personId: number): Promise<Entitlem
 
 /** Every stretch of access that is, was or will be this person's. */
 export async function heldBy(books: Pick<Books, 'pool'>, personId: number): Promise<Held[]> {
-  const { rows } = await books.pool.query<Row>({ name: 'access', text: heldOf('$1'), values: [personId] })
+  const { rows } = await books.pool.query<HeldRow>({ name: 'access', text: heldOf('$1'), values: [personId] })
   return rows.map(heldIn)
 }
 
 /** The same in a transaction of the caller's, with what it has written. */
 export async function heldWithin(em: EntityManager, personId: number): Promise<Held[]> {
-  const rows: Row[] = await em.execute(heldOf('?'), [personId])
+  const rows: HeldRow[] = await em.execute(heldOf('?'), [personId])
   return rows.map(heldIn)
 }
 
@@ -43,7 +44,7 @@ function heldOf(person: string): string {
     order by starts_at, grant_id`
 }
 
-function heldIn(row: Row): Held {
+export function heldIn(row: HeldRow): Held {
   return {
     grantId: row.grant_id,
     plan: row.plan_code,

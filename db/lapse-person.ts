@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
+import { type HeldRow, heldIn } from './access.ts'
 import type { Books } from './books.ts'
-import type { Source } from './grant.ts'
 import { owedFor, stoppedBehind } from './lapse-facts.ts'
 import { lockPerson } from './lock.ts'
 import type { Rail } from './money.ts'
@@ -81,14 +81,7 @@ async function onSale(em: EntityManager, plan: string): Promise<string | null> {
   return rows.length > 0 ? plan : null
 }
 
-interface Row {
-  grant_id: string
-  plan_code: string
-  source: Source
-  keys: string[]
-  starts_at: string
-  ends_at: string | null
-  grace_until: string | null
+interface Row extends HeldRow {
   look_at: string | null
   title: Text
   revoked: boolean
@@ -111,15 +104,10 @@ async function lyingOf(em: EntityManager, personId: number, heard: Record<Rail, 
      order by e.starts_at, e.grant_id`,
     [personId],
   )
-  const date = (time: string | null) => (time === null ? null : new Date(time))
   return rows.map(row => ({
-    grantId: row.grant_id,
-    plan: row.plan_code,
-    ...{ source: row.source, keys: row.keys, title: row.title, revoked: row.revoked, renews: row.renews },
-    startsAt: new Date(row.starts_at),
-    endsAt: date(row.ends_at),
-    graceUntil: date(row.grace_until),
-    lookAt: date(row.look_at),
+    ...heldIn(row),
+    ...{ title: row.title, revoked: row.revoked, renews: row.renews },
+    lookAt: row.look_at === null ? null : new Date(row.look_at),
     graceDays: row.grace_days,
     heardUntil: row.rail && heard[row.rail],
   }))
