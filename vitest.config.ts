@@ -9,7 +9,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/postgres.ts', 'test/support/browser.ts'],
+    globalSetup: ['test/support/postgres.ts', 'test/support/browser.ts', 'test/support/packing.ts'],
     pool: 'forks',
     // Many tests wait for processes of their own, so there are more workers than cores.
     maxWorkers: 4,

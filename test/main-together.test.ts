@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
+import type { JSONWebKeySet } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAnswer } from '../docs/examples/verify-answer.ts'
 import { scripted } from './bot/scripted.ts'
 import { sandboxClient } from './sandbox/client.ts'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { player } from './stories/player.ts'
+import { privateJwk } from './support/answer-keys.ts'
 import { buyInApp } from './support/app-buyer.ts'
 import { createDatabase } from './support/books.ts'
 import { command, ran } from './support/command.ts'
@@ -58,6 +62,8 @@ describe('main.ts, in several processes', () => {
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       SESSION_SECRET: 's'.repeat(32),
       TELEGRAM_WEBHOOK_SECRET: 'hook',
+      API_KEYS: `forum:${createHash('sha256').update('key').digest('hex')}`,
+      ANSWER_SIGNING_KEYS: JSON.stringify({ keys: [privateJwk('EdDSA', 'one')] }),
       PORT: port,
     })
     const server = command(['server'], webhook)
@@ -78,6 +84,11 @@ describe('main.ts, in several processes', () => {
     expect(await (await fetch(`${shop}/api/v1/shop`)).json()).toMatchObject({
       bot_url: 'https://t.me/shop_bot',
     })
+    const keySet = (await (await fetch(`${shop}/.well-known/jwks.json`)).json()) as JSONWebKeySet
+    const headers = { authorization: 'Bearer key', accept: 'application/jwt' }
+    const signed = await fetch(`${shop}/api/v1/people/${user.id}/entitlements`, { headers })
+    const answer = { token: await signed.text(), keySet, issuer: shop, audience: 'forum' }
+    expect(await readAnswer(answer)).toMatchObject({ telegramId: user.id })
     expect(await buyInApp({ shop, telegram: sandbox.url, token: TOKEN }, user.id)).toBe('paid')
     expect(await ran(['doctor'], webhook)).toMatchObject({
       code: 0,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
 import { createDatabase } from './support/books.ts'
-import { ran } from './support/command.ts'
+import { AS_IT_STANDS, ran } from './support/command.ts'
 
 /** The operator's commands, as processes of their own. */
 const ROOT = join(import.meta.dirname, '..')
@@ -111,7 +111,7 @@ describe('main.ts', () => {
   it.each([['start'], ['bot'], ['server']])(
     'starts (%s) and leaves politely when asked to',
     async (...args) => {
-      const { code, printed } = await ran(args, settings(), /"msg":"ready"/)
+      const { code, printed } = await ran(args, settings(), { until: /"msg":"ready"/, program: AS_IT_STANDS })
       expect(printed).toMatch(/"msg":"stopped"/)
       expect(code).toBe(0)
     },

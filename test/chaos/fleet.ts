@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Member, type Verb } from './member.ts'
+import { type Main, Member, type Verb } from './member.ts'
 import type { Mode } from './storm.ts'
 
 /** The processes of the app, all on one Postgres. */
@@ -27,11 +27,12 @@ const READY_MS = 60_000
 export async function startFleet(fleet: {
   mode: Mode
   processes: number
+  main: Main
   env: Record<string, string>
   folder: string
 }): Promise<Fleet> {
   const members = verbsOf(fleet.mode, fleet.processes).map(
-    (verb, at) => new Member({ verb, log: join(fleet.folder, `app-${at}-${verb}.log`), env: fleet.env }),
+    (verb, at) => new Member({ ...fleet, verb, log: join(fleet.folder, `app-${at}-${verb}.log`) }),
   )
   const drop = () => {
     for (const member of members) member.drop()

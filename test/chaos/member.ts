@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const MAIN = join(import.meta.dirname, '../../main.ts')
 /** How long after it ended by itself a process is started again, as a supervisor would. */
 const RESTART_MS = 300
 
 /** What `main.ts` is told to be. */
 export type Verb = 'start' | 'bot' | 'server'
+
+/** What the processes of the app run: `main.ts`, or what was packed from it; and with what more in the environment. */
+export interface Main {
+  script: string
+  env: { NODE_COMPILE_CACHE: string | undefined }
+}
 
 /** One process of the app that is started again whenever it ends, until it is asked to leave. */
 export class Member {
@@ -20,15 +24,17 @@ export class Member {
   url: string | null = null
   /** How often it ended without having been killed: while starting, as it does where the database is away, and at work. */
   readonly ownExits = { starting: 0, atWork: 0 }
+  readonly #main: Main
   readonly #env: Record<string, string>
   readonly #out: WriteStream
   #child: ChildProcess | null = null
   #wanted = true
   #ready = Promise.withResolvers<void>()
 
-  constructor(member: { verb: Verb; log: string; env: Record<string, string> }) {
+  constructor(member: { verb: Verb; log: string; main: Main; env: Record<string, string> }) {
     this.verb = member.verb
     this.log = member.log
+    this.#main = member.main
     this.#env = member.env
     this.#out = createWriteStream(member.log, { flags: 'a' })
     this.#start()
@@ -65,8 +71,8 @@ export class Member {
   }
 
   #start(): void {
-    const child = spawn(process.execPath, [MAIN, this.verb], {
-      env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...this.#env },
+    const child = spawn(process.execPath, [this.#main.script, this.verb], {
+      env: { ...this.#main.env, ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of reach of a Ctrl-C: when they end is decided here.
       detached: true,

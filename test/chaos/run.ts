@@ -12,6 +12,7 @@ import { planFickle } from './fickle.ts'
 import { type Fleet, startFleet } from './fleet.ts'
 import { type Gauge, startGauge } from './gauge.ts'
 import { type Findings, investigate } from './investigate.ts'
+import type { Main } from './member.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { pour, type Tally } from './pour.ts'
 import { drawToken, PLANS_FILE, settingsFor } from './settings.ts'
@@ -33,20 +34,25 @@ export interface Outcome {
   findings: Findings
 }
 
-const HOME = join(import.meta.dirname, '../../.data/chaos')
+const ROOT = join(import.meta.dirname, '../..')
+const HOME = join(ROOT, '.data/chaos')
+const AS_IT_STANDS: Main = {
+  script: join(ROOT, 'main.ts'),
+  env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
+}
 
 /**
  * One run: the real app as processes of its own, on a Postgres of its own, with the sandbox playing Telegram. People
  * pay while everything that may fail does; then it grows quiet, and the two sides are compared. The folder of a run
  * that went wrong is kept, and named in what is thrown or told.
  */
-export async function runChaos(storm: Storm, watch: Watch): Promise<Outcome> {
+export async function runChaos(storm: Storm, watch: Watch, main = AS_IT_STANDS): Promise<Outcome> {
   const folder = join(HOME, `${storm.mode}-${storm.seed}-${process.pid}`)
   await mkdir(folder, { recursive: true })
   const started = new AsyncDisposableStack()
   let keep = true
   try {
-    const outcome = await storming(storm, watch, folder, started)
+    const outcome = await storming(storm, watch, { folder, main }, started)
     keep = outcome.findings.wrongs.length > 0
     return outcome
   } finally {
@@ -60,7 +66,7 @@ export async function runChaos(storm: Storm, watch: Watch): Promise<Outcome> {
 async function storming(
   storm: Storm,
   watch: Watch,
-  folder: string,
+  { folder, main }: { folder: string; main: Main },
   started: AsyncDisposableStack,
 ): Promise<Outcome> {
   const token = drawToken()
@@ -80,7 +86,7 @@ async function storming(
   const urls = { databaseUrl: postgres.url, telegramUrl: telegram.url, publicUrl: balancer.url }
   const settings = settingsFor({ ...urls, mode: storm.mode, token, admin: crowd.admin })
   watch.say(`Starting ${storm.processes} processes (${storm.mode})…`)
-  fleet = await startFleet({ ...storm, env: settings.env, folder })
+  fleet = await startFleet({ ...storm, main, env: settings.env, folder })
   const { leave, ownExits, logs } = fleet
   started.defer(async () => void (await leave()))
 

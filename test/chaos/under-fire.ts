@@ -1,3 +1,4 @@
+import { packed } from '../support/packed.ts'
 import { replay } from './report.ts'
 import { type Outcome, runChaos } from './run.ts'
 import type { Mode, Storm } from './storm.ts'
@@ -18,7 +19,7 @@ export async function underFire(storm: Storm): Promise<Outcome> {
     progress() {},
     signal: AbortSignal.timeout(300_000),
   }
-  const outcome = await runChaos(storm, watch).catch((cause: unknown) => {
+  const outcome = await runChaos(storm, watch, await packed('main.ts')).catch((cause: unknown) => {
     throw new Error(`${lines.join('\n')}\nTo have it again: ${replay(storm)}`, { cause })
   })
   const { wrongs } = outcome.findings

@@ -1,7 +1,7 @@
 // The first that a victim loads: says what a crash point does.
 
 import { Socket } from 'node:net'
-import { changesNothing } from './read-only.ts'
+import { OpenTransactions } from './read-only.ts'
 
 /** What the process that dies is told through its environment. */
 export interface CrashEnvironment {
@@ -10,8 +10,9 @@ export interface CrashEnvironment {
 }
 
 /**
- * The points passed, each once, in runs: between those of a run nothing left the process that changes anything, at most
- * questions. So nobody can tell them apart afterwards, and dying at any of them is the same death.
+ * The points passed, each once, in runs: between those of a run nothing left the process that stays when it dies, only
+ * questions, and what is written in transactions that are still open. So nobody can tell them apart afterwards, and
+ * dying at any of them is the same death.
  */
 export type Runs = string[][]
 
@@ -34,9 +35,11 @@ function pass(point: string): void {
   }
 }
 
+const transactions = new OpenTransactions()
+
 Socket.prototype.write = new Proxy(Socket.prototype.write, {
   apply(write, socket, given: unknown[]) {
-    if (!changesNothing(given[0])) run = null
+    if (!transactions.leaveNoTrace(socket, given[0])) run = null
     return Reflect.apply(write, socket, given)
   },
 })

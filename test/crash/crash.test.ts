@@ -15,6 +15,7 @@ const UNREACHED: Record<string, string> = {
   'bot/patience.ts patience': 'those who carry out what is owed have none',
   'bot/persist.ts persist': 'the pause between two tries',
   'db/access.ts accessOf': 'reads',
+  'db/access.ts accessUntil': 'reads',
   'db/access.ts heldBy': 'reads',
   'db/again.ts again': 'nothing is in hand while the database is away',
   'db/beside.ts besideOf': 'reads',
@@ -39,6 +40,8 @@ const UNREACHED: Record<string, string> = {
   'db/tell-debt.ts tellOfDebt': 'by card: in one transaction of its own, of a reading that is made again',
   'db/tell-debt.ts tellWithin': 'the same',
   'db/time-zone.ts keepTimeZone': 'neither money nor a message',
+  'db/waiting-jobs.ts dropJobs': 'of webhooks alone, within the transaction of whoever asks',
+  'db/waiting-jobs.ts hurryJobs': 'the same',
   'db/unlisted.ts beganAt': 'reads, where there was another bot before',
 }
 

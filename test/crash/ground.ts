@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Api } from 'grammy'
 import { sandboxClient } from '../sandbox/client.ts'
 import { startSandbox } from '../sandbox/sandbox.ts'
+import { linkDependencies, pack } from '../support/pack.ts'
 import { AT, type Telegram } from './lane.ts'
-import { linkDependencies, pack } from './packed.ts'
 import { type Build, VICTIM } from './victim-process.ts'
 
 const TOKEN = '4200:crash-token'
@@ -30,7 +30,7 @@ export async function openGround(): Promise<Ground> {
       shop: { apiRoot: sandbox.url, token: TOKEN },
     },
     async build(sources) {
-      const victim = await pack(VICTIM, sources, join(folder, `build-${++builds}`))
+      const victim = await pack(VICTIM, join(folder, `build-${++builds}`), sources)
       return { victim, cache: join(folder, 'compiled') }
     },
     async close() {

@@ -33,11 +33,11 @@ export async function killEverywhere(ground: Ground, only: string): Promise<Toll
     await shared(lanes, STEPS, async (lane, step) => void passed.set(step, await lane.live(step, build)))
     const stepAt = (point: string) => STEPS.find(step => passed.get(step)?.flat().includes(point))
 
-    // Whoever asks for single points gets them all; else one of a run does for its others.
+    // Whoever asks for single points gets them all; else one of a run does for its others: the last, with most in hand.
     const deaths = STEPS.flatMap(step =>
       (passed.get(step) ?? []).flatMap(run => {
         const points = run.filter(point => point.includes(only) && stepAt(point) === step)
-        return (only === '' ? points.slice(0, 1) : points).map(point => ({ point, step }))
+        return (only === '' ? points.slice(-1) : points).map(point => ({ point, step }))
       }),
     )
     await shared(lanes, deaths, (lane, { point, step }) => lane.die(step, build, point))

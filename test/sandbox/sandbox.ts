@@ -10,6 +10,7 @@ import { noLosses } from './loss.ts'
 import { pageFiles } from './page-files.ts'
 import { ControlRefusal, Refusal } from './refusal.ts'
 import { readState, saver } from './save.ts'
+import { service } from './service/routes.ts'
 import { type Bot, type NewBot, newBot, newState, type State } from './state.ts'
 import { stripeApi } from './stripe/api.ts'
 import { setEndpoint } from './stripe/endpoints.ts'
@@ -19,6 +20,7 @@ import { stripePages } from './stripe/pages/pages.ts'
 import type { StripeOptions } from './stripe/state.ts'
 import { Webhooks } from './stripe/webhooks.ts'
 import { startTicking } from './tick.ts'
+import { sharedValidators } from './validators.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -43,6 +45,8 @@ export interface SandboxOptions {
   webhookTimeoutMs?: number
   /** Stripe's account; without it every key is wrong. */
   stripe?: StripeOptions & { webhooks?: NewEndpoint[] }
+  /** Plays another service of the operator's too, told at `/service/webhook`: signed with this, `whsec_...`. */
+  service?: { secret: string }
 }
 
 export interface Sandbox {
@@ -57,7 +61,11 @@ export interface Sandbox {
 /** Starts a server that plays Telegram: the Bot API for bots, the control face for what people do. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = newWorld(options)
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: 50 * 1024 * 1024 })
+  const app = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: 50 * 1024 * 1024,
+    schemaController: sharedValidators,
+  })
   readBodies(app)
   app.setErrorHandler((error: FastifyError | Refusal | ControlRefusal, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.code).send(error.answer())
@@ -75,6 +83,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.register(async scope => stripePages(scope, world), { prefix: '/stripe' })
   app.register(async scope => control(scope, world), { prefix: '/control' })
   app.register(async scope => events(scope, world), { prefix: '/control' })
+  if (options.service) {
+    const { secret } = options.service
+    app.register(async scope => service(scope, world, secret), { prefix: '/service' })
+  }
   if (options.page !== undefined) pageFiles(app, options.page)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   world.url = url

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { type Packed, packed } from './packed.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -12,27 +13,41 @@ export interface Command {
   says(pattern: RegExp): Promise<RegExpExecArray>
   /** Asks it to leave, as an operator or a supervisor does. */
   leave(): void
+  /** Ends it as a power cut does. */
+  kill(): void
   /** Its exit code, once it has ended. */
   code: Promise<number | null>
 }
 
+/** As it is in the clone, which takes twice as long to start. */
+export const AS_IT_STANDS = Promise.resolve<Packed>({
+  script: join(ROOT, 'main.ts'),
+  env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
+})
+
 /** Starts it with these settings and no others. It does not outlive the test. */
-export function command(args: string[], env: Record<string, string>): Command {
-  const cache = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
-  const child = spawn(process.execPath, [join(ROOT, 'main.ts'), ...args], {
-    cwd: ROOT,
-    env: { ...cache, ...env },
-  })
+export function command(args: string[], env: Record<string, string>, program = packed('main.ts')): Command {
   let printed = ''
   const listeners = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', chunk => {
-      printed += String(chunk)
-      for (const look of listeners) look()
+  const child = program.then(main => {
+    const started = spawn(process.execPath, [main.script, ...args], {
+      cwd: ROOT,
+      env: { ...main.env, ...env },
     })
-  }
-  const code = once(child, 'close').then(([code]: (number | null)[]) => code ?? null)
-  onTestFinished(() => void child.kill('SIGKILL'))
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', chunk => {
+        printed += String(chunk)
+        for (const look of listeners) look()
+      })
+    }
+    return started
+  })
+  const code = child.then(async started => {
+    const [code]: (number | null)[] = await once(started, 'close')
+    return code ?? null
+  })
+  const signal = (name: NodeJS.Signals) => child.then(started => void started.kill(name))
+  onTestFinished(() => signal('SIGKILL'))
 
   function says(pattern: RegExp): Promise<RegExpExecArray> {
     const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>()
@@ -46,12 +61,22 @@ export function command(args: string[], env: Record<string, string>): Command {
     return promise.finally(() => listeners.delete(look))
   }
 
-  return { printed: () => printed, says, leave: () => void child.kill('SIGTERM'), code }
+  return {
+    printed: () => printed,
+    says,
+    leave: () => void signal('SIGTERM'),
+    kill: () => void signal('SIGKILL'),
+    code,
+  }
 }
 
 /** Runs it to its end; with `until`, asks it to leave once that was printed. */
-export async function ran(args: string[], env: Record<string, string>, until?: RegExp) {
-  const running = command(args, env)
+export async function ran(
+  args: string[],
+  env: Record<string, string>,
+  { until, program }: { until?: RegExp; program?: Promise<Packed> } = {},
+) {
+  const running = command(args, env, program)
   if (until) void running.says(until).then(running.leave, () => {})
   return { code: await running.code, printed: running.printed() }
 }
