@@ -13,7 +13,7 @@ import { type Steps, stopAll } from './stopping.ts'
  * `node main.ts migrate`: only brings the schema up. `node main.ts doctor`: checks everything and says what is wrong.
  */
 const verb = process.argv[2] ?? 'start'
-const { config, plans } = await settings()
+const { config, plans, freeMaxDevices } = await settings()
 const logger = createLogger(config.logLevel)
 const onProgress = (line: string) => logger.info(line)
 let leaving = false
@@ -44,7 +44,7 @@ async function run(parts: { bot: boolean; server: boolean }): Promise<void> {
       void leave(0, stop)
     })
   try {
-    const running = await startStarpass({ config, plans, parts, logger, onProgress })
+    const running = await startStarpass({ config, plans, freeMaxDevices, parts, logger, onProgress })
     stop = running.stop
     logger.info({ url: running.url, metrics: running.metricsUrl }, 'ready')
     await running.failed
@@ -74,12 +74,12 @@ async function migrate(): Promise<void> {
 }
 
 /** Every problem of settings and plans at once, before anything is started. */
-async function settings(): Promise<{ config: Config; plans: PlanTerms[] }> {
+async function settings(): Promise<{ config: Config; plans: PlanTerms[]; freeMaxDevices: number }> {
   const read = readConfig(process.env)
   const shop = await readPlans(read.kind === 'ok' ? read.config : read.partly)
   if (read.kind === 'ok' && shop.kind === 'ok') {
     for (const warning of shop.warnings) console.error(warning)
-    return { config: read.config, plans: shop.plans }
+    return { config: read.config, plans: shop.plans, freeMaxDevices: shop.freeMaxDevices }
   }
   const problems = read.kind === 'bad' ? read.problems.map(told) : []
   if (shop.kind === 'bad') problems.push(...shop.problems)

@@ -25,6 +25,27 @@ export async function accessOf(books: Books, personId: number): Promise<Entitlem
   return accessAt(await heldBy(books, personId), books.now())
 }
 
+/** The same, of which instant it is, and when time next changes any of it; null: never. */
+export interface AccessUntil {
+  access: Entitlement[]
+  at: Date
+  until: Date | null
+}
+
+/** What a person may use now, and until when all of that is so. One indexed read. */
+export async function accessUntil(books: Books, personId: number): Promise<AccessUntil> {
+  const held = await heldBy(books, personId)
+  const at = books.now()
+  return { access: accessAt(held, at), at, until: nextChange(held, at) }
+}
+
+/** The first instant after `at` at which a stretch begins or ends, or its grace does; null: none. */
+function nextChange(held: Held[], at: Date): Date | null {
+  const instants = held.flatMap(({ startsAt, endsAt, graceUntil }) => [startsAt, endsAt, graceUntil])
+  const later = instants.filter(instant => instant !== null && instant > at).map(Number)
+  return later.length > 0 ? new Date(Math.min(...later)) : null
+}
+
 /** Every stretch of access that is, was or will be this person's. */
 export async function heldBy(books: Pick<Books, 'pool'>, personId: number): Promise<Held[]> {
   const { rows } = await books.pool.query<HeldRow>({ name: 'access', text: heldOf('$1'), values: [personId] })

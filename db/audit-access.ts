@@ -142,6 +142,7 @@ async function remembered(pool: Pool): Promise<string[]> {
     select id from people p where forgotten_at is not null and (
       coalesce(username, last_name, language_code, language, time_zone) is not null or first_name <> ''
       or exists (select from sessions where person_id = p.id)
+      or exists (select from devices where person_id = p.id)
       or exists (select from subscriptions where person_id = p.id and pay_url is not null)
       or exists (select from invoices where person_id = p.id and coalesce(hosted_url, pdf_url) is not null)
       or exists (select from told where person_id = p.id and jsonb_path_exists(payload, $1::jsonpath))

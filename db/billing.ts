@@ -1,4 +1,4 @@
-import { accessOf } from './access.ts'
+import { accessOf, accessUntil } from './access.ts'
 import { actsAbout } from './acts-about.ts'
 import { admit } from './admit.ts'
 import { again } from './again.ts'
@@ -11,6 +11,7 @@ import { carryOut } from './carry-out.ts'
 import { publishPlans, versionsOnSale } from './catalog.ts'
 import { compareBalance, lastDrifts } from './compare-balance.ts'
 import { conversationsIn } from './conversations.ts'
+import { devicesIn } from './devices-in.ts'
 import { findPeople } from './find-people.ts'
 import { foreseeRefund } from './foresee-refund.ts'
 import { forget } from './forget.ts'
@@ -25,8 +26,10 @@ import { openOrder } from './open-order.ts'
 import { orderState } from './order-state.ts'
 import type { Database } from './orm.ts'
 import { isOutage } from './outage.ts'
+import { outgoingIn } from './outgoing-in.ts'
 import type { PlanTerms } from './plan.ts'
 import { planTitles } from './plan-titles.ts'
+import { publishEndpoints } from './publish-endpoints.ts'
 import { lose } from './reach.ts'
 import { receipts } from './receipts.ts'
 import { recordRefund } from './record-refund.ts'
@@ -53,6 +56,9 @@ export type {
   SubscriptionState,
 } from './cards.ts'
 export type { Duties } from './carry-out.ts'
+export type { Device } from './device.ts'
+export { deviceNameIn } from './device-name.ts'
+export { readDeviceSecret } from './device-secret.ts'
 export type { Entitlement } from './entitlement.ts'
 export type { Leading } from './leadership.ts'
 export { type Money, STARS } from './money.ts'
@@ -60,6 +66,16 @@ export type { News } from './notice.ts'
 export type { AdmitResult, CheckoutClaim, Order } from './order.ts'
 export type { OrderState } from './order-state.ts'
 export { isOutage } from './outage.ts'
+export type {
+  Delivery,
+  EndpointStanding,
+  Outgoing,
+  OutgoingAnswer,
+  OutgoingDue,
+  OutgoingFacts,
+  ToldAccess,
+  ToldPayment,
+} from './outgoing.ts'
 export type { Charge, Period, QuarantineReason, Recurring, Settlement } from './payment.ts'
 export type { Person, Profile, UnreachableBecause } from './person.ts'
 export { isSoldByCard, isSoldForStars, type PlanTerms, type Text, textIn } from './plan.ts'
@@ -91,6 +107,10 @@ export interface BillingOptions {
   /** What is on sale, in the order of the shop. */
   plans: PlanTerms[]
   adminIds: number[]
+  /** How many devices somebody without a plan may have; 1 where the shop does not say. */
+  freeMaxDevices?: number
+  /** Where other services listen; the latest start decides. None unless given. */
+  webhookUrls?: string[]
   log: Log
   now: () => Date
 }
@@ -105,11 +125,12 @@ const SETTLING = { inFlight: 2, size: 64 }
 export async function createBilling(
   options: BillingOptions,
 ): Promise<Billing & { stop(graceMs?: number): Promise<void> }> {
-  const { database, plans, adminIds, log, now } = options
+  const { database, plans, adminIds, freeMaxDevices = 1, webhookUrls = [], log, now } = options
   const jobs = await openJobs(database.pool, log)
-  const books: Books = { ...database, jobs, log, now, openedAt: now(), adminIds }
+  const books: Books = { ...database, jobs, log, now, openedAt: now(), adminIds, freeMaxDevices }
   await enrol(books, adminIds)
   await publishPlans(books, plans)
+  await publishEndpoints(books, webhookUrls)
   return {
     meet: profile => meet(books, profile),
     lose: (personId, because) => lose(books, personId, because),
@@ -129,6 +150,7 @@ export async function createBilling(
     revoke: request => again(() => revokeByHand(books, request)),
     actsAbout: query => actsAbout(books, query),
     accessOf: personId => accessOf(books, personId),
+    accessUntil: personId => accessUntil(books, personId),
     receipts: request => receipts(books, request),
     findPeople: query => findPeople(books, query),
     story: personId => storyOf(books, personId),
@@ -142,6 +164,8 @@ export async function createBilling(
     drift: () => lastDrifts(books),
     conversations: conversationsIn(books),
     sessions: sessionsIn(books),
+    devices: devicesIn(books),
+    outgoing: outgoingIn(books),
     cards: cardsIn(books),
     renewals: renewalsIn(books),
     lead: (role, work) => lead(books, role, work),

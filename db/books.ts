@@ -11,4 +11,6 @@ export interface Books extends Database {
   openedAt: Date
   /** Who is told of quarantined money and failed refunds. */
   adminIds: number[]
+  /** How many devices somebody without a plan may have. */
+  freeMaxDevices: number
 }

@@ -3,6 +3,7 @@ import { CheckoutEntity } from './checkout.ts'
 import { ConversationEntity } from './conversation.ts'
 import { ProviderCursorEntity } from './cursor.ts'
 import { CustomerEntity } from './customer.ts'
+import { DeviceEntity } from './device.ts'
 import { DisputeEntity } from './dispute.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { ProviderEventEntity } from './event.ts'
@@ -13,6 +14,14 @@ import { EntryEntity } from './ledger.ts'
 import { MovementEntity } from './movement.ts'
 import { NoticeEntity } from './notice.ts'
 import { OrderCancellationEntity, OrderEntity } from './order.ts'
+import {
+  AccessWatchEntity,
+  HeldBeforeEntity,
+  OutgoingDeliveryEntity,
+  OutgoingEventEntity,
+  UntoldMoneyEntity,
+  WebhookEndpointEntity,
+} from './outgoing-row.ts'
 import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { PlanEntity, PlanVersionEntity } from './plan.ts'
@@ -58,4 +67,11 @@ export const entities = [
   RenewalAnswerEntity,
   ForgettingEntity,
   StatementLineEntity,
+  DeviceEntity,
+  WebhookEndpointEntity,
+  AccessWatchEntity,
+  HeldBeforeEntity,
+  UntoldMoneyEntity,
+  OutgoingEventEntity,
+  OutgoingDeliveryEntity,
 ]

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { GrantEntity, type Source } from './grant.ts'
 import { PersonEntity } from './person.ts'
+import { watched } from './watched.ts'
 
 /** Where a grant lies on the calendar: what follows from the grants, kept for quick reading, rebuilt at will. */
 export const EntitlementEntity = defineEntity({
@@ -15,6 +16,8 @@ export const EntitlementEntity = defineEntity({
       forEach: 'row',
       expression: `create trigger entitlements_looked_at before insert or update of starts_at, ends_at, grace_until on entitlements for each row execute function look_before_the_end()`,
     },
+    watched('entitlements', 'insert', { name: 'entitlements_watched_at_first' }),
+    watched('entitlements', 'update'),
   ],
   properties: {
     grant: () => p.oneToOne(GrantEntity).primary().deleteRule('no action').updateRule('no action'),

@@ -22,6 +22,7 @@ export async function forgetWithin(books: Books, em: EntityManager, personId: nu
   await erasePayloads(em, personId)
   await eraseLinks(em, personId)
   await em.execute('delete from sessions where person_id = ?', [personId])
+  await em.execute('delete from devices where person_id = ?', [personId])
   // A conversation is kept under the chat it is in, and a chat with one person bears their id.
   await em.execute('delete from conversations where key = ?', [String(personId)])
   const now = books.now()

@@ -16,6 +16,7 @@ import { ProviderCursors } from './migrations/0010-provider-cursors.ts'
 import { Renewals } from './migrations/0011-renewals.ts'
 import { TimeAndStatements } from './migrations/0012-time-and-statements.ts'
 import { OldRows } from './migrations/0013-old-rows.ts'
+import { DevicesAndWebhooks } from './migrations/0014-devices-and-webhooks.ts'
 import { reclaimDead } from './reclaim.ts'
 
 const migrationsList = [
@@ -32,6 +33,7 @@ const migrationsList = [
   { name: '0011-renewals', class: Renewals },
   { name: '0012-time-and-statements', class: TimeAndStatements },
   { name: '0013-old-rows', class: OldRows },
+  { name: '0014-devices-and-webhooks', class: DevicesAndWebhooks },
 ]
 
 export type Pool = Awaited<ReturnType<ReturnType<MikroORM['em']['getConnection']>['getNativeClient']>>

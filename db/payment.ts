@@ -3,6 +3,7 @@ import { appendOnly } from './append-only.ts'
 import type { Money, Rail } from './money.ts'
 import { OrderEntity } from './order.ts'
 import { PersonEntity } from './person.ts'
+import { watched } from './watched.ts'
 
 /** What a rail says has been paid. A rail translates into it; what it means is decided in `decide.ts`. */
 export interface Charge {
@@ -59,7 +60,7 @@ export type QuarantineReason =
 export const PaymentEntity = defineEntity({
   name: 'Payment',
   tableName: 'payments',
-  triggers: appendOnly('payments'),
+  triggers: [...appendOnly('payments'), watched('payments', 'insert', { run: 'watch_paid' })],
   checks: [{ name: 'payments_amount_not_negative', expression: 'amount >= 0' }],
   uniques: [{ properties: ['rail', 'chargeId'] }],
   indexes: [{ properties: ['person', 'paidAt', 'id'] }, { properties: ['rail', 'paidAt'] }],

@@ -9,7 +9,10 @@ export async function readPlans({
 }: {
   plansFile: string
   allowCardForDigital: boolean
-}): Promise<{ kind: 'ok'; plans: PlanTerms[]; warnings: string[] } | { kind: 'bad'; problems: string[] }> {
+}): Promise<
+  | { kind: 'ok'; plans: PlanTerms[]; freeMaxDevices: number; warnings: string[] }
+  | { kind: 'bad'; problems: string[] }
+> {
   let text: string
   try {
     text = await readFile(plansFile, 'utf8')

@@ -4,6 +4,7 @@ import type { Money, Rail } from './money.ts'
 import { type Charge, PaymentEntity, type QuarantineReason } from './payment.ts'
 import type { Person } from './person.ts'
 import type { Text } from './plan.ts'
+import { watched } from './watched.ts'
 
 /** Money is to go back. The row exists before the provider is first asked, and its id never changes. */
 export const RefundEntity = defineEntity({
@@ -26,7 +27,10 @@ export const RefundEntity = defineEntity({
 export const RefundOutcomeEntity = defineEntity({
   name: 'RefundOutcome',
   tableName: 'refund_outcomes',
-  triggers: appendOnly('refund_outcomes'),
+  triggers: [
+    ...appendOnly('refund_outcomes'),
+    watched('refund_outcomes', 'insert', { run: 'watch_refunded' }),
+  ],
   properties: {
     refund: () => p.oneToOne(RefundEntity).primary().deleteRule('no action').updateRule('no action'),
     result: p.text().$type<'succeeded' | 'failed'>(),
@@ -51,7 +55,10 @@ export const ProviderRefundEntity = defineEntity({
 export const RefundFailureEntity = defineEntity({
   name: 'RefundFailure',
   tableName: 'refund_failures',
-  triggers: appendOnly('refund_failures'),
+  triggers: [
+    ...appendOnly('refund_failures'),
+    watched('refund_failures', 'insert', { run: 'watch_refunded' }),
+  ],
   properties: {
     refund: () => p.oneToOne(RefundEntity).primary().deleteRule('no action').updateRule('no action'),
     /** The provider's words. */

@@ -105,6 +105,15 @@ export interface StoryNotice {
   sentAt: Date | null
 }
 
+/** Something they use their access on; `revokedAt` null: it lives. */
+export interface StoryDevice {
+  deviceId: string
+  name: string
+  registeredAt: Date
+  seenAt: Date | null
+  revokedAt: Date | null
+}
+
 /**
  * Everything about one person: each payment, grant, refund, dispute, subscription, renewal, invoice and message, what
  * admins did about them, and what they may use now. Oldest first.
@@ -121,4 +130,6 @@ export interface Story {
   access: Entitlement[]
   /** In how many places they are signed in to the Mini App. */
   openSessions: number
+  /** Also those they revoked, as far back as they are kept. */
+  devices: StoryDevice[]
 }

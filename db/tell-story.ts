@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import { accessAt, heldBy } from './access.ts'
 import { actsOn } from './acts-about.ts'
 import type { Books } from './books.ts'
+import { DeviceEntity } from './device.ts'
 import { EntitlementEntity } from './entitlement.ts'
 import { GrantEntity, LiftEntity, RevocationEntity } from './grant.ts'
 import { NoticeEntity } from './notice.ts'
@@ -9,7 +10,15 @@ import { PaymentEntity } from './payment.ts'
 import { PersonEntity } from './person.ts'
 import { RefundEntity, RefundFailureEntity, RefundOutcomeEntity } from './refund.ts'
 import { SessionEntity } from './session.ts'
-import type { Story, StoryDispute, StoryGrant, StoryNotice, StoryPayment, StoryRefund } from './story.ts'
+import type {
+  Story,
+  StoryDevice,
+  StoryDispute,
+  StoryGrant,
+  StoryNotice,
+  StoryPayment,
+  StoryRefund,
+} from './story.ts'
 import { disputesOf, invoicesOf, subscriptionsIn } from './tell-cards.ts'
 import { renewalsOf } from './tell-renewals.ts'
 
@@ -29,6 +38,7 @@ export async function storyOf(books: Books, personId: number): Promise<Story | n
     acts: await actsOn(books, personId),
     access: accessAt(await heldBy(books, personId), books.now()),
     openSessions: await countSessions(em, personId, books.now()),
+    devices: await devicesOf(em, personId),
   }
 }
 
@@ -149,4 +159,12 @@ async function noticesOf(em: EntityManager, person: number): Promise<StoryNotice
 
 async function countSessions(em: EntityManager, person: number, now: Date): Promise<number> {
   return await em.count(SessionEntity, { person, endedAt: null, openUntil: { $gt: now } })
+}
+
+async function devicesOf(em: EntityManager, person: number): Promise<StoryDevice[]> {
+  const devices = await em.find(DeviceEntity, { person }, { orderBy: { registeredAt: 'asc', id: 'asc' } })
+  return devices.map(({ id: deviceId, name, registeredAt, seenAt, revokedAt }) => ({
+    ...{ deviceId, name, registeredAt },
+    ...{ seenAt: seenAt ?? null, revokedAt: revokedAt ?? null },
+  }))
 }

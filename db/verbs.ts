@@ -1,7 +1,9 @@
+import type { AccessUntil } from './access.ts'
 import type { Act } from './act.ts'
 import type { Cards } from './cards.ts'
 import type { Duties } from './carry-out.ts'
 import type { Conversations } from './conversation.ts'
+import type { Devices } from './device.ts'
 import type { Entitlement } from './entitlement.ts'
 import type { Forget, ForgetResult } from './forgetting.ts'
 import type { GrantByHand, GrantResult, RevokeByHand, RevokeResult } from './grant.ts'
@@ -11,6 +13,7 @@ import type { Balance } from './ledger.ts'
 import type { Rail } from './money.ts'
 import type { AdmitResult, CancelOrderResult, CheckoutClaim, OpenOrderResult } from './order.ts'
 import type { OrderState } from './order-state.ts'
+import type { Outgoing } from './outgoing.ts'
 import type { Charge, Settlement } from './payment.ts'
 import type { Person, Profile, UnreachableBecause } from './person.ts'
 import type { PlanTerms, Text } from './plan.ts'
@@ -87,6 +90,8 @@ export interface Billing {
 
   /** What this person may use, one per key they ever had; a stranger has none. */
   accessOf(personId: number): Promise<Entitlement[]>
+  /** The same, with the instant it is of, and when time next changes any of it; null: never. */
+  accessUntil(personId: number): Promise<AccessUntil>
   /** What this person paid or is to pay on every rail, newest first, `limit` at once. `cursor`: the `next` of the page before. */
   receipts(request: { personId: number; cursor: string | null; limit: number }): Promise<ReceiptPage>
   /**
@@ -125,6 +130,12 @@ export interface Billing {
 
   /** Where people are signed in to the Mini App. */
   sessions: Sessions
+
+  /** What people use their access on. */
+  devices: Devices
+
+  /** What other services are told: access and payments, as they happen. */
+  outgoing: Outgoing
 
   /** Cards: customers, subscriptions, invoices, disputes, and the events that tell of them. */
   cards: Cards

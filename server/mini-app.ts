@@ -1,17 +1,19 @@
-import type { Registry } from 'prom-client'
+import type { FastifyRequest } from 'fastify'
+import type { Counter, Registry } from 'prom-client'
 import type { Billing, Order } from '../db/billing.ts'
 import { appFiles } from './app-files.ts'
-import { limitAsking } from './card-limit.ts'
 import { type CardMetrics, cardMetrics } from './card-metrics.ts'
 import { checkoutRoute } from './checkout-route.ts'
+import { deviceRoutes } from './devices.ts'
 import type { App } from './frame.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { createLimit, type Limit, limited, limitPublic, type Open } from './limit.ts'
 import { meRoutes } from './me.ts'
 import { orderRoutes } from './orders.ts'
 import { portalRoute } from './portal-route.ts'
 import { renewalRoutes } from './renewal-route.ts'
 import { type ReturnFrom, type ReturnTexts, returnPage } from './return-page.ts'
-import { requireSession, useTokens } from './session.ts'
+import { holderOf, requireSession, useTokens } from './session.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { shopRoutes } from './shop.ts'
 import { starsInvoiceRoute } from './stars-invoice.ts'
@@ -50,15 +52,22 @@ export interface MiniApp {
 export interface MiniAppDependencies {
   billing: Billing
   registry: Registry
+  /** Counts whoever is refused one device more. */
+  denials: Counter<'feature'>
+  /** Opens the bot at the plan of this code, or for '' at all there is; null while the bot's name is not known. */
+  upgradeUrl: (planCode: string) => Promise<string | null>
   miniApp: MiniApp
+  open: Open
   /** null: nothing is sold by card. */
   card: CardRail | null
 }
 
 /** What the routes of whoever is signed in are made of. */
 export interface SignedIn extends MiniAppDependencies {
-  /** Lets in who bears the token of an open session. Every such route has it. */
+  /** Lets in who bears the token of an open session, as often as one person may ask. Every such route has it. */
   onRequest: ReturnType<typeof requireSession>
+  /** How often one person may ask. */
+  limit: Limit
 }
 
 /** What the routes about cards are made of. */
@@ -75,23 +84,26 @@ export function miniAppRoutes(app: App, dependencies: MiniAppDependencies): void
     return payload
   })
   appFiles(app, miniApp)
-  shopRoutes(app, dependencies)
-  returnPage(app, dependencies)
+  shopRoutes(app, { miniApp, ...dependencies.open })
+  returnPage(app, { miniApp, ...limitPublic(app, 'return') })
 
   useTokens(app, miniApp)
-  sessionRoutes(app, dependencies)
-  const signedIn = { ...dependencies, onRequest: requireSession(dependencies) }
+  const by = (request: FastifyRequest) => holderOf(request).id
+  const limit = createLimit(app, { name: 'person', perMinute: 120, by })
+  const signedIn = { ...dependencies, limit, onRequest: limited(requireSession(dependencies), limit) }
+  sessionRoutes(app, signedIn)
   meRoutes(app, signedIn)
   starsInvoiceRoute(app, signedIn)
   orderRoutes(app, signedIn)
+  deviceRoutes(app, signedIn)
 
   const billing = { ...signedIn, counted: cardMetrics(dependencies.registry) }
   invoiceRoutes(app, billing)
   subscriptionRoute(app, billing)
-  app.register(async (scope: App) => {
-    const limited = { ...billing, onRequest: await limitAsking(scope, billing.onRequest) }
-    checkoutRoute(scope, limited)
-    portalRoute(scope, limited)
-    renewalRoutes(scope, limited)
-  })
+  // Behind these Stripe is asked, which has a limit for all of the shop.
+  const asks = createLimit(app, { name: 'card', perMinute: 10, by, detail: 'Too often within a minute.' })
+  const asking = { ...billing, onRequest: limited(billing.onRequest, asks) }
+  checkoutRoute(app, asking)
+  portalRoute(app, asking)
+  renewalRoutes(app, asking)
 }

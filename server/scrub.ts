@@ -7,7 +7,9 @@ const SECRET_TEXT: [RegExp, string][] = [
   // A bot token, also in the middle of a Bot API address.
   [/\d{1,20}(?::|%3A)[\w-]{30,}/gi, '[token]'],
   [/\b(bearer|basic)\s{1,4}[^\s"']+/gi, '$1 [secret]'],
-  [/\b(?:[sr]k_(?:test|live)|whsec)_\w+/g, '[secret]'],
+  [/\b(?:[sr]k_(?:test|live)_\w+|whsec_[\w+/=-]+)/g, '[secret]'],
+  // What a device proves itself by.
+  [/spd_[\w-]{8,200}/gi, '[secret]'],
   // A JWT.
   [/\beyJ[\w-]{1,2000}\.[\w-]{1,2000}\.[\w-]*/g, '[token]'],
   [/:\/\/[^\s/@]{1,500}@/g, '://[secret]@'],
@@ -26,7 +28,7 @@ const KEPT = 4000
 
 /** What every line with something to leave out has in it. Nearly all have none of this, and cost one look. */
 const SUSPECT =
-  /authorization|cookie|token|secret|passw|init_?data[^"]*":|api[_-]?key|signature|database_?url|"(?:payload|body|raw[^"]*|headers|update)"|bearer|basic|whsec|[sr]k_|eyj|:\/\/|hash|\d(?::|%3a)[\w-]{30}/i
+  /authorization|cookie|token|secret|passw|init_?data[^"]*":|api[_-]?key|signature|database_?url|"(?:payload|body|raw[^"]*|headers|update)"|bearer|basic|whsec|spd_|[sr]k_|eyj|:\/\/|hash|\d(?::|%3a)[\w-]{30}/i
 
 /** One line of the log without anything secret in it; still one line of JSON. */
 export function scrubLine(line: string): string {

@@ -79,6 +79,7 @@ describe('a person who is to be forgotten', () => {
     await hear(books, club, 'failed', { payload: { update_id: 2, subscription: { user: from(ann) } } })
     await billing.keepTimeZone(ann, 'Asia/Omsk')
     await billing.conversations.write(String(ann), { heard: 'Lindqvist' })
+    await billing.devices.register({ personId: ann, name: 'Ann-Sofie’s phone' })
     const care = await aSubscriber(books, ann)
     await givenBack(books, care.charge.chargeId, 100)
     const customer = stripeId('cus')

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { again } from '../../db/again.ts'
 import { type Billing, type Charge, type CheckoutClaim, createBilling, isOutage } from '../../db/billing.ts'
-import { openJobs } from '../../db/jobs.ts'
+import type { Books } from '../../db/books.ts'
+import { type Jobs, openJobs } from '../../db/jobs.ts'
 import { keepEvents } from '../../db/keep-event.ts'
 import { type Database, openDatabase } from '../../db/orm.ts'
 import { settleCharges } from '../../db/settle.ts'
@@ -96,9 +97,14 @@ describe('when the connection breaks while a payment is committed', () => {
   })
 })
 
+function booksWith(jobs: Jobs): Books {
+  const { now } = books.clock
+  return { ...database, jobs, log, now, openedAt: now(), adminIds: [ADMIN], freeMaxDevices: 1 }
+}
+
 test('a database that froze fails the whole batch, and takes the next one when it is back', async () => {
   const jobs = await openJobs(database.pool, log)
-  const own = { ...database, jobs, log, now: books.clock.now, openedAt: books.clock.now(), adminIds: [ADMIN] }
+  const own = booksWith(jobs)
   const many = await charges(3)
   await settleCharges(own, await charges(1))
   wire.freeze()
@@ -123,14 +129,7 @@ describe('an event whose keeping was not answered', () => {
 
   test('because the database froze holds up none that comes when it is back', async () => {
     const jobs = await openJobs(database.pool, log)
-    const own = {
-      ...database,
-      jobs,
-      log,
-      now: books.clock.now,
-      openedAt: books.clock.now(),
-      adminIds: [ADMIN],
-    }
+    const own = booksWith(jobs)
     await keepEvents(own, [event('evt_2')])
     wire.freeze()
     await expect(keepEvents(own, [event('evt_3')], 300)).rejects.toMatchObject({ code: 'ETIMEDOUT' })

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { aDevice } from '../support/device.ts'
+import { routesOf, toAsk } from './routes.ts'
 import { AS_SERVICE, BUYER, openStage, type Stage, signIn } from './stage.ts'
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** What needs no session, and why. Whatever is not among them does, also what is yet to be written. */
 const OPEN = [
@@ -10,6 +10,8 @@ const OPEN = [
   'GET /health/ready',
   'GET /api/v1/catalog',
   'GET /api/v1/shop',
+  'GET /.well-known/jwks.json',
+  'GET /openapi.json',
   'GET /app',
   'GET /app/*',
   // Where Stripe leads people back to.
@@ -24,6 +26,8 @@ const WITH_KEY = [
   'GET /api/v1/people/:telegram_id/entitlements',
   'GET /api/v1/people/:telegram_id/entitlements/:key',
 ]
+/** For devices, each with its own secret. */
+const WITH_SECRET = ['GET /api/v1/device/entitlements']
 
 let stage: Stage
 let routes: string[]
@@ -31,33 +35,12 @@ beforeAll(async () => {
   stage = await openStage({
     stripeWebhook: { secrets: ['whsec_1'], livemode: false, now: () => new Date() },
   })
-  await stage.app.ready()
-  routes = await allRoutes()
+  routes = await routesOf(stage.app)
 })
 afterAll(() => stage.close())
 
-type Method = (typeof METHODS)[number]
-const ask = (route: string, headers: Record<string, string>) => {
-  const [method = '', path = ''] = route.split(' ')
-  const url = path.replace(/:\w+/g, '7').replace('*', 'x')
-  return stage.app.inject({ method: method as Method, url, headers, payload: {} })
-}
-
-/** Every route there is, as `GET /api/v1/me`, read from the tree that the router prints. */
-async function allRoutes(): Promise<string[]> {
-  const folders: string[] = []
-  const known: string[] = []
-  for (const line of stage.app.printRoutes({ commonPrefix: false }).trimEnd().split('\n')) {
-    const [, indent = '', piece = '', methods = ''] = /^(.*?)[├└]── (\S*) \((.*)\)$/.exec(line) ?? []
-    folders.splice(indent.length / 4)
-    // The slash before a star is not printed.
-    folders.push(piece === '*' ? '/*' : piece)
-    for (const method of METHODS)
-      if (methods.split(', ').includes(method)) known.push(`${method} ${folders.join('')}`)
-  }
-  const answers = await Promise.all(known.map(async route => [route, await ask(route, {})] as const))
-  return answers.filter(([, { statusCode }]) => statusCode !== 405).map(([route]) => route)
-}
+const ask = (route: string, headers: Record<string, string>) =>
+  stage.app.inject({ ...toAsk(route), headers, payload: {} })
 
 /** A token signed by hand, as somebody would who makes their own. */
 function token(claims: object, secret: string, header: object = { alg: 'HS256', typ: 'JWT' }): string {
@@ -85,6 +68,7 @@ async function credentials(): Promise<Record<string, string>> {
     nonsense: 'Bearer nonsense',
     'another scheme': `Basic ${good}`,
     'the key of another service': AS_SERVICE.authorization,
+    'the secret of their device': (await theDevice()).authorization,
     'the token of the bot': `Bearer ${botToken}`,
     'the secret itself': `Bearer ${sessionSecret}`,
     'another audience': made({ aud: 'device' }),
@@ -107,16 +91,24 @@ async function credentials(): Promise<Record<string, string>> {
   }
 }
 
+/** The only living device of the buyer, as it asks. */
+async function theDevice(): Promise<{ authorization: string }> {
+  const { devices } = stage.billing
+  const [before] = (await devices.list(BUYER)).devices
+  if (before) await devices.revoke({ personId: BUYER, deviceId: before.id })
+  return { authorization: `Bearer ${(await aDevice(stage, BUYER)).secret}` }
+}
+
 it('whatever is not open to everybody wants a session', async () => {
   const answers = await Promise.all(routes.map(async route => [route, await ask(route, {})] as const))
   const letIn = answers.filter(([, { statusCode }]) => statusCode !== 401).map(([route]) => route)
   expect(letIn.toSorted()).toEqual([...OPEN, ...SIGNED].toSorted())
-  expect(routes.length - letIn.length).toBeGreaterThanOrEqual(13 + WITH_KEY.length)
+  expect(routes.length - letIn.length).toBeGreaterThanOrEqual(17 + WITH_KEY.length + WITH_SECRET.length)
 })
 
 // case 98
 it('no other credential passes as a session, on any route, and all are refused in the same words', async () => {
-  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY].includes(route))
+  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY, ...WITH_SECRET].includes(route))
   for (const [what, authorization] of Object.entries(await credentials())) {
     const answers = await Promise.all(
       closed.map(async route => ({
@@ -139,7 +131,7 @@ it('no other credential passes as a session, on any route, and all are refused i
 })
 
 it('a session passes on each of them', async () => {
-  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY].includes(route))
+  const closed = routes.filter(route => ![...OPEN, ...SIGNED, ...WITH_KEY, ...WITH_SECRET].includes(route))
   for (const route of closed) {
     const { statusCode } = await ask(route, await signIn(stage))
     expect(statusCode, route).not.toBe(401)
@@ -148,10 +140,29 @@ it('a session passes on each of them', async () => {
 })
 
 // case 98
-it('a session is no key of another service', async () => {
+it('a session is no key of another service, and neither is the secret of a device', async () => {
   for (const route of WITH_KEY) {
     expect((await ask(route, await signIn(stage))).statusCode, route).toBe(401)
+    expect((await ask(route, await theDevice())).statusCode, route).toBe(401)
     expect((await ask(route, AS_SERVICE)).statusCode, route).not.toBe(401)
+  }
+})
+
+// case 98
+it('whatever is not its own secret passes for no device, and all is refused in the same words', async () => {
+  const { 'the secret of their device': own, ...others } = await credentials()
+  const wrong = { ...others, 'a session': (await signIn(stage)).authorization }
+  for (const route of WITH_SECRET) {
+    expect((await ask(route, { authorization: own ?? '' })).statusCode, route).toBe(200)
+    for (const [what, authorization] of Object.entries(wrong)) {
+      const response = await ask(route, authorization ? { authorization } : {})
+      expect(response.statusCode, what).toBe(401)
+      expect(response.headers['www-authenticate'], what).toBe('Bearer realm="starpass"')
+      expect(response.json(), what).toMatchObject({
+        type: 'urn:starpass:problem:device',
+        detail: 'Send the secret of a registered device: Authorization: Bearer <secret>.',
+      })
+    }
   }
 })
 

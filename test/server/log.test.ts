@@ -6,6 +6,7 @@ import { KEY, openStage } from './stage.ts'
 
 const BOT_TOKEN = `7123456789:AAH${'x9_-'.repeat(8)}`
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl'
+const DEVICE = 'spd_01a2005a1daf720e90dbbf9626e1bab2_Q9SbiPyf0akIt-VjHNTlzD04woI8ZorCFO3D1_cx9cM'
 const HASH = createHmac('sha256', 'x').update('y').digest('hex')
 const INIT_DATA = `query_id=AAE&user=%7B%22id%22%3A42%7D&auth_date=1790000000&signature=c2ln&hash=${HASH}`
 
@@ -43,16 +44,14 @@ describe('the log', () => {
 
   it.each<[string, string, string]>([
     ['a bot token', BOT_TOKEN, BOT_TOKEN.slice(11)],
-    [
-      'a bot token in an address',
-      `https://api.telegram.org/bot${BOT_TOKEN}/getMe failed`,
-      BOT_TOKEN.slice(11),
-    ],
+    ['a bot token in an address', `https://tg.example/bot${BOT_TOKEN}/getMe failed`, BOT_TOKEN.slice(11)],
     ['an encoded bot token', `url=${encodeURIComponent(BOT_TOKEN)}`, BOT_TOKEN.slice(11)],
     ['an API key as it is sent', `Authorization: Bearer ${KEY}`, KEY],
     ['an API key in a query', `/catalog?api_key=${KEY}&x=1`, KEY],
     ['a Stripe key', 'No such key: sk_live_4eC39HqLyjWDarjtT1zdp7dc', '4eC39'],
     ['a signing secret', 'whsec_4eC39HqLyjWDarjtT1 does not match', '4eC39'],
+    ['one in base64', 'whsec_d2h+dC9v/bmx5dGhl5cGU= does not match', 'dGhl5cGU'],
+    ['the secret of a device', `tried ${DEVICE} in vain`, DEVICE.slice(38)],
     ['a session', `jwt ${JWT} expired`, 'c2lnbmF0dXJl'],
     ['a password in an address', 'postgres://starpass:hunter2@db/starpass refused', 'hunter2'],
     ['initData', `bad: ${INIT_DATA}`, HASH],
