@@ -8,7 +8,13 @@ export interface ApiKey {
   sha256: string
 }
 
-/** A hook that lets in who bears one of `keys`, names them in the log, and answers 401 to anyone else. */
+/** Who asks, for as long as the request lives. */
+const CALLERS = new WeakMap<FastifyRequest, string>()
+
+/**
+ * A hook that lets in who bears one of `keys`, names them in the log, and answers 401 to anyone else. Routes behind it
+ * ask `callerOf` who it is. Two keys of one name are one service that changes its key.
+ */
 export function requireApiKey(keys: ApiKey[]) {
   const known = keys.map(({ name, sha256 }) => ({ name, hash: Buffer.from(sha256, 'hex') }))
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -20,9 +26,17 @@ export function requireApiKey(keys: ApiKey[]) {
     const [caller] = known.filter(candidate => timingSafeEqual(candidate.hash, hash))
     if (key && caller) {
       request.log = request.log.child({ caller: caller.name })
+      CALLERS.set(request, caller.name)
       return
     }
     reply.header('www-authenticate', 'Bearer realm="starpass"')
     await reply.send(problem(reply, { status: 401, detail: 'Send an API key: Authorization: Bearer <key>.' }))
   }
+}
+
+/** The name of the service this request came from. Only behind `requireApiKey`. */
+export function callerOf(request: FastifyRequest): string {
+  const caller = CALLERS.get(request)
+  if (!caller) throw new Error(`${request.routeOptions.url} asks for no API key`)
+  return caller
 }

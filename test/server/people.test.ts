@@ -60,7 +60,7 @@ describe('GET /api/v1/people/{telegram_id}/entitlements', () => {
     expect(response.json()).toMatchObject([{ active: true, ends_at: null, grants: [{ ends_at: null }] }])
   })
 
-  it.each(['0', '-5', '1.5', '1e3', 'me', '9007199254740992', '9007199254740993', '%20'])(
+  it.each(['0', '-5', '1.5', '1e3', 'me', '9007199254740993', '10000000000000000', '%20'])(
     'refuses %s as a Telegram id and names the field',
     async id => {
       const response = await ask(`${id}/entitlements`)
@@ -71,8 +71,8 @@ describe('GET /api/v1/people/{telegram_id}/entitlements', () => {
     },
   )
 
-  it('knows ids of 64 bits exactly', async () => {
-    const id = 9007199254740991
+  it('knows ids of all the 52 bits that Telegram may use exactly', async () => {
+    const id = 2 ** 52 - 1
     await buy(stage, 'films', id)
 
     expect((await ask(`${id}/entitlements`)).json()).toMatchObject([{ key: 'films', active: true }])
