@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
+import { cautionHeaders } from './caution.ts'
 import type { App } from './frame.ts'
 
 /** The web clients of Telegram: `web`, `webk` and `weba`. Telegram Desktop on Linux frames the app from there, too. */
@@ -18,22 +19,24 @@ export interface AppFiles {
 
 /** The built Mini App at `/app/`. */
 export function appFiles(app: App, { files, frameAncestors }: AppFiles): void {
-  const headers = headersFor([...TELEGRAM, ...frameAncestors])
   const root = resolve(files)
   // Relative, as PUBLIC_URL may have a path; a deep link's start parameter comes in the query.
   app.get('/app', async (request, reply) => reply.redirect(`app/${queryOf(request.url)}`))
-  app.register(fastifyStatic, {
-    root,
-    prefix: '/app/',
-    decorateReply: false,
-    dotfiles: 'ignore',
-    preCompressed: true,
-    // They are chosen by what the client takes, never by their own names.
-    allowedPath: path => !/\.(br|gz)$/.test(path),
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.headers(path.startsWith(join(root, 'assets')) ? headers.asset : headers.page)
-    },
+  app.register(async (scope: App) => {
+    const headers = await headersFor([...TELEGRAM, ...frameAncestors])
+    await scope.register(fastifyStatic, {
+      root,
+      prefix: '/app/',
+      decorateReply: false,
+      dotfiles: 'ignore',
+      preCompressed: true,
+      // They are chosen by what the client takes, never by their own names.
+      allowedPath: path => !/\.(br|gz)$/.test(path),
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.headers(path.startsWith(join(root, 'assets')) ? headers.asset : headers.page)
+      },
+    })
   })
 }
 
@@ -42,7 +45,9 @@ function queryOf(url: string): string {
   return at === -1 ? '' : url.slice(at)
 }
 
-function headersFor(ancestors: string[]): Record<'asset' | 'page', Parameters<FastifyReply['headers']>[0]> {
+async function headersFor(
+  ancestors: string[],
+): Promise<Record<'asset' | 'page', Parameters<FastifyReply['headers']>[0]>> {
   const policy = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
@@ -53,25 +58,21 @@ function headersFor(ancestors: string[]): Record<'asset' | 'page', Parameters<Fa
     'form-action': ["'none'"],
     'frame-ancestors': ancestors,
   }
-  const both = {
-    'content-security-policy': Object.entries(policy)
-      .map(([directive, sources]) => [directive, ...sources].join(' '))
-      .join('; '),
-    'permissions-policy': POWERS.map(power => `${power}=()`).join(', '),
-  }
+  const powers = { 'permissions-policy': POWERS.map(power => `${power}=()`).join(', ') }
   return {
-    // Its name changes with its content.
     asset: {
-      ...both,
+      ...(await cautionHeaders({ policy, resourcePolicy: 'same-origin' })),
+      ...powers,
+      // Its name changes with its content.
       'cache-control': 'public, max-age=31536000, immutable',
-      'cross-origin-resource-policy': 'same-origin',
     },
-    // A frame is not touched by either, and a client that opens it as a window of its own may go on talking to it.
     page: {
-      ...both,
+      // A frame is not touched by either, and a client that opens it as a window of its own may go on talking to it.
+      ...(await cautionHeaders({
+        ...{ policy, resourcePolicy: 'cross-origin', openerPolicy: 'same-origin-allow-popups' },
+      })),
+      ...powers,
       'cache-control': 'no-cache',
-      'cross-origin-opener-policy': 'same-origin-allow-popups',
-      'cross-origin-resource-policy': 'cross-origin',
     },
   }
 }

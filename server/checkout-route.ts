@@ -23,7 +23,12 @@ const REFUSED = {
 
 /** `POST /api/v1/billing/checkout`: an order, and the page at Stripe that pays it. Grants nothing. */
 export function checkoutRoute(app: App, { billing, card, miniApp, onRequest, counted }: BillingRoutes): void {
-  const schema = { body: CheckoutChoiceJson, response: { 201: CheckoutJson, ...REFUSED } }
+  const schema = {
+    ...{ operationId: 'createCheckout', summary: 'An order, and Stripe’s page that pays it by card' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
+    body: CheckoutChoiceJson,
+    response: { 201: CheckoutJson, ...REFUSED },
+  }
   app.post('/api/v1/billing/checkout', { schema, onRequest }, async (request, reply) => {
     const { plan: planCode, anyway = false } = request.body
     const language = answerIn(reply, miniApp.languages)

@@ -1,12 +1,10 @@
-import { isIP } from 'node:net'
-import { fastifyRateLimit, normalizeIP } from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { addressOf } from './address.ts'
 import type { App } from './frame.ts'
+import { createLimit } from './limit.ts'
 import { seldom } from './seldom.ts'
-import { tooMany } from './too-many.ts'
 
 const MOST = 10
-const LIMIT = { max: MOST, timeWindow: 60_000, keyGenerator: addressOf }
 const HOUR_MS = 60 * 60 * 1000
 
 export interface ExchangeLimit {
@@ -16,34 +14,24 @@ export interface ExchangeLimit {
   succeeded(request: FastifyRequest): Promise<void>
 }
 
-/**
- * Refuses an address its eleventh exchange within a minute. One IPv6 network (/64) counts as one address: nobody has
- * fewer. Each process counts for itself.
- */
-export async function limitExchanges(
+/** Refuses an address its eleventh exchange within a minute. */
+export function limitExchanges(
   app: App,
   { onRefused, now }: { onRefused: () => void; now: () => Date },
-): Promise<ExchangeLimit> {
-  await app.register(fastifyRateLimit, { global: false })
-  const attempts = app.createRateLimit(LIMIT)
-  const successes = app.createRateLimit(LIMIT)
+): ExchangeLimit {
+  const policy = { name: 'sign-in', perMinute: MOST, by: addressOf }
+  const successes = createLimit(app, policy)
   const isTimeToSay = seldom(HOUR_MS, now)
-  return {
-    async onRequest(request, reply) {
-      const use = await attempts(request)
-      if (use.isAllowed || !use.isExceeded) return
+  const attempts = createLimit(app, {
+    ...policy,
+    detail: 'Too many attempts from this address.',
+    async onRefused(request) {
       onRefused()
-      const good = await successes(request, { increment: false })
-      if (!good.isAllowed && good.remaining < MOST / 2 && isTimeToSay()) sayOneForMany(request)
-      const seconds = use.ttlInSeconds
-      await reply.send(
-        tooMany(reply, seconds, `Too many attempts from this address. Try again in ${seconds} s.`),
-      )
+      const good = MOST - (await successes.left(request))
+      if (good > MOST / 2 && isTimeToSay()) sayOneForMany(request)
     },
-    async succeeded(request) {
-      await successes(request)
-    },
-  }
+  })
+  return { onRequest: attempts.onRequest, succeeded: successes.count }
 }
 
 /** Who guesses is not let in; an address that mostly is, and too often, is rather many people than one. */
@@ -53,16 +41,4 @@ function sayOneForMany(request: FastifyRequest): void {
       'person’s but that of a CDN or load balancer before the proxy. Let the last proxy replace X-Forwarded-For by ' +
       'the client’s own address: docs/mini-app.md, “Before it”',
   )
-}
-
-const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/
-
-/**
- * Whose exchanges are counted together. Some proxies write the port, too, which is another for each connection; what
- * is no address at all counts for whoever passed it on.
- */
-function addressOf({ ip = '', socket }: FastifyRequest): string {
-  const [, ofSix, ofFour] = WITH_PORT.exec(ip) ?? []
-  const address = ofSix ?? ofFour ?? ip
-  return normalizeIP(isIP(address) ? address : (socket.remoteAddress ?? ''))
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Billing } from '../db/billing.ts'
-import { ExchangeJson, ProblemJson, TokenJson } from './contract.ts'
+import { ProblemJson } from './contract.ts'
 import { limitExchanges } from './exchange-limit.ts'
 import { type ExchangeMetrics, exchangeMetrics } from './exchange-metrics.ts'
 import type { App } from './frame.ts'
@@ -9,6 +9,7 @@ import { type InitData, initDataKey, readInitData } from './init-data.ts'
 import { problem } from './problem.ts'
 import { seldom } from './seldom.ts'
 import { type TokenSettings, tokenFor } from './session.ts'
+import { ExchangeJson, TokenJson } from './session-contract.ts'
 
 const MINUTE_MS = 60_000
 /** A hundred years: nothing that Telegram signed is older, and a date that much later is a date still. */
@@ -36,10 +37,15 @@ export function exchangeRoute(app: App, { billing, registry, miniApp }: Exchange
   const key = initDataKey(miniApp.botToken)
   const metrics = exchangeMetrics(registry)
   const isTimeToSay = seldom(MINUTE_MS, now)
-  const schema = { body: ExchangeJson, response: { 200: TokenJson, '4xx': ProblemJson, '5xx': ProblemJson } }
+  const schema = {
+    ...{ operationId: 'exchangeInitData', summary: 'Signs in with what Telegram gave the Mini App' },
+    ...{ tags: ['session'], security: [] },
+    body: ExchangeJson,
+    response: { 200: TokenJson, 401: ProblemJson, 422: ProblemJson, 429: ProblemJson, '5xx': ProblemJson },
+  }
 
   app.register(async (scope: App) => {
-    const limit = await limitExchanges(scope, { onRefused: () => metrics.attempted('limited'), now })
+    const limit = limitExchanges(scope, { onRefused: () => metrics.attempted('limited'), now })
     const onResponse = async (_request: FastifyRequest, reply: FastifyReply) => metrics.answered(reply)
     scope.post(
       '/api/v1/miniapp/exchange-initdata',

@@ -13,6 +13,7 @@ import {
 } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { answerBrokenClient } from './broken-client.ts'
+import { cautionHeaders } from './caution.ts'
 import { addRoutes } from './methods.ts'
 import { answerError, answerUnknown } from './problem.ts'
 
@@ -35,9 +36,16 @@ export type App = FastifyInstance<
 
 /**
  * What every HTTP face here stands in: limits, an id for each request, problem+json for whatever goes wrong, one
- * line in the log for each request, headers that ask browsers for caution. It never listens.
+ * line in the log for each request, headers that ask browsers for caution. It never listens. `routes` come after all
+ * that `prepare` registers has been loaded.
  */
-export function createFrame(logger: FastifyBaseLogger, routes: (app: App) => void): App {
+export function createFrame(
+  logger: FastifyBaseLogger,
+  routes: (app: App) => void,
+  { prepare }: { prepare?: (app: App) => void } = {},
+): App {
+  // Of every answer that says nothing else; whole once the app is ready.
+  const shared: Record<string, string> = { 'cache-control': 'no-store' }
   const app: App = fastify({
     loggerInstance: logger,
     // Fastify's own lines hold the whole address, and an address may hold a secret.
@@ -47,26 +55,30 @@ export function createFrame(logger: FastifyBaseLogger, routes: (app: App) => voi
     // Whoever stands before us on this machine or in this private network says for whom; strangers do not.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     requestTimeout: TIME_LIMIT_MS,
+    // How often that is looked after; by itself, every half minute.
+    http: { connectionsCheckingInterval: TIME_LIMIT_MS / 10 },
     handlerTimeout: TIME_LIMIT_MS,
     // A request on an open connection is in flight: it is answered, not turned away.
     return503OnClosing: false,
     ajv: {
-      customOptions: {
-        allErrors: true,
-        coerceTypes: false,
-        removeAdditional: false,
-        formats: { 'telegram-id': isTelegramId },
-      },
+      customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false },
     },
-    frameworkErrors: answerUnrouted,
+    frameworkErrors: (error, request, reply) => answerUnrouted(error, request, reply, shared),
     clientErrorHandler: answerBrokenClient,
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerUnknown)
   endConnections(app)
-  app.addHook('onRequest', async (request, reply) => begin(request, reply))
+  app.register(async () => {
+    Object.assign(shared, await cautionHeaders({ policy: POLICY }))
+  })
+  app.addHook('onRequest', async (request, reply) => begin(request, reply, shared))
   app.addHook('onResponse', async (request, reply) => report(request, reply))
-  addRoutes(app, routes)
+  prepare?.(app)
+  app.after(error => {
+    if (error) throw error
+    addRoutes(app, routes)
+  })
   return app
 }
 
@@ -81,25 +93,17 @@ function endConnections(app: App): void {
   })
 }
 
-/** Telegram's user ids fit in 52 bits, and a number holds 53 exactly. */
-function isTelegramId(text: string): boolean {
-  return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))
-}
+/** Of whatever has no policy of its own: nothing here is to be shown, or run. */
+const POLICY = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function begin(request: FastifyRequest, reply: FastifyReply): void {
+function begin(request: FastifyRequest, reply: FastifyReply, shared: Record<string, string>): void {
   // The caller's own id is theirs to choose: it is written beside ours, and only if it can be nothing else.
   const theirs = request.headers['x-request-id']
   if (typeof theirs === 'string' && UUID.test(theirs))
     request.log = request.log.child({ caller_request_id: theirs })
-  reply.headers({
-    'x-request-id': request.id,
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  })
+  reply.headers(shared).header('x-request-id', request.id)
 }
 
 function report(request: FastifyRequest, reply: FastifyReply): void {
@@ -112,8 +116,13 @@ function report(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 /** What Fastify refuses before it has looked for a route never comes to a hook. */
-function answerUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  begin(request, reply)
+function answerUnrouted(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shared: Record<string, string>,
+): void {
+  begin(request, reply, shared)
   answerError(error, request, reply)
   report(request, reply)
 }

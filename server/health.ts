@@ -10,6 +10,8 @@ export type Probe = () => 'ok' | 'trouble' | 'unknown'
 /** Slower than this, a database is as good as down for whoever watches. */
 const READY_LIMIT_MS = 2000
 
+const WATCHED = { tags: ['health'], security: [] }
+
 /**
  * `GET /health/live`: the process answers. `GET /health/ready`: the books answer and their schema is current;
  * providers stand in the body and decide nothing, or their trouble would take our own service down.
@@ -18,11 +20,16 @@ export function healthRoutes(
   app: App,
   { billing, probes }: { billing: Billing; probes: Record<string, Probe> },
 ): void {
-  app.get('/health/live', { schema: { response: { 200: LiveJson } } }, async () => ({
-    status: 'ok' as const,
-  }))
+  const live = {
+    ...{ operationId: 'isLive', summary: 'The process answers', ...WATCHED },
+    response: { 200: LiveJson },
+  }
+  app.get('/health/live', { schema: live }, async () => ({ status: 'ok' as const }))
 
-  const schema = { response: { 200: ReadyJson, 503: NotReadyJson } }
+  const schema = {
+    ...{ operationId: 'isReady', summary: 'The books answer and their schema is current', ...WATCHED },
+    response: { 200: ReadyJson, 503: NotReadyJson },
+  }
   app.get('/health/ready', { schema }, async (request, reply) => {
     const { database, schema } = await within(READY_LIMIT_MS, billing.health()).catch(error => {
       request.log.error({ err: error }, 'the books do not say how they are')

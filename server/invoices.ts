@@ -14,6 +14,8 @@ const LINKS_AGE_MS = 24 * 60 * 60 * 1000
 /** `GET /api/v1/billing/invoices`: what they paid or are to pay, on every rail, newest first (case 105). */
 export function invoiceRoutes(app: App, { billing, card, miniApp, onRequest }: BillingRoutes): void {
   const schema = {
+    ...{ operationId: 'listInvoices', summary: 'What they paid or are to pay, newest first' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
     querystring: Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
     response: { 200: InvoicesJson, 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson },
   }

@@ -1,26 +1,31 @@
-import { fastifyRateLimit } from '@fastify/rate-limit'
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { isPlace, type Person, textIn } from '../db/billing.ts'
 import { MeChangeJson, MeJson, OwnEntitlementJson, ProblemJson } from './contract.ts'
 import { ownEntitlementJson } from './entitlement.ts'
 import type { App } from './frame.ts'
+import { createLimit } from './limit.ts'
 import type { SignedIn } from './mini-app.ts'
 import { problem } from './problem.ts'
 import { holderOf } from './session.ts'
 import { answerIn, languagesOf } from './text.ts'
-import { tooMany } from './too-many.ts'
 
-const REFUSED = { 401: ProblemJson, 422: ProblemJson, '5xx': ProblemJson }
+const MINE = { tags: ['me'], security: [{ session: [] }] }
+const REFUSED = { 401: ProblemJson, '5xx': ProblemJson }
 
 /** Who is signed in, in which language, and what they may use. */
 export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): void {
-  const read = { response: { 200: MeJson, ...REFUSED } }
+  const read = {
+    ...{ operationId: 'getMe', summary: 'Who is signed in', ...MINE },
+    response: { 200: MeJson, ...REFUSED },
+  }
   app.get('/api/v1/me', { schema: read, onRequest }, async request => meJson(holderOf(request)))
 
-  app.register(async (scope: App) => changeRoute(scope, { billing, miniApp, onRequest }))
+  changeRoute(app, { billing, miniApp, onRequest })
 
-  const list = { response: { 200: Type.Array(OwnEntitlementJson), ...REFUSED } }
+  const list = {
+    ...{ operationId: 'listMyEntitlements', summary: 'What they may use, and until when', ...MINE },
+    response: { 200: Type.Array(OwnEntitlementJson), ...REFUSED },
+  }
   app.get('/api/v1/me/entitlements', { schema: list, onRequest }, async (request, reply) => {
     const access = await billing.accessOf(holderOf(request).id)
     const codes = access.flatMap(({ plan, grants }) => [plan, ...grants.map(grant => grant.plan)])
@@ -34,15 +39,22 @@ export function meRoutes(app: App, { billing, miniApp, onRequest }: SignedIn): v
  * `PATCH /api/v1/me`: the language they choose, and where their clock is. Each change of language costs several calls to
  * Telegram, whose patience all of the shop shares: one person has ten changes a minute. Each process counts for itself.
  */
-async function changeRoute(
+function changeRoute(
   app: App,
   { billing, miniApp, onRequest }: Pick<SignedIn, 'billing' | 'miniApp' | 'onRequest'>,
-): Promise<void> {
-  await app.register(fastifyRateLimit, { global: false })
-  const keyGenerator = (request: FastifyRequest) => holderOf(request).id
-  const count = app.createRateLimit({ max: 10, timeWindow: 60_000, keyGenerator })
+): void {
+  const changes = createLimit(app, {
+    name: 'changes',
+    perMinute: 10,
+    by: request => holderOf(request).id,
+    detail: 'Too many changes within a minute.',
+  })
 
-  const schema = { body: MeChangeJson, response: { 200: MeJson, 429: ProblemJson, ...REFUSED } }
+  const schema = {
+    ...{ operationId: 'changeMe', summary: 'Their language, and where their clock is', ...MINE },
+    body: MeChangeJson,
+    response: { 200: MeJson, 422: ProblemJson, 429: ProblemJson, ...REFUSED },
+  }
   app.patch('/api/v1/me', { schema, onRequest }, async (request, reply) => {
     const { language, time_zone: timeZone } = request.body
     if (language && !miniApp.languages.includes(language)) {
@@ -57,11 +69,7 @@ async function changeRoute(
     const moves = timeZone !== undefined && timeZone !== person.timeZone && isPlace(timeZone)
     if (!speaks && !moves) return meJson(person)
 
-    const use = await count(request)
-    if (!use.isAllowed && use.isExceeded) {
-      const detail = `Too many changes within a minute. Try again in ${use.ttlInSeconds} s.`
-      return reply.code(429).send(tooMany(reply, use.ttlInSeconds, detail))
-    }
+    if (await changes.refuses(request, reply)) return reply
     if (moves) await billing.keepTimeZone(person.id, timeZone)
     if (speaks) {
       await billing.chooseLanguage(person.id, language)

@@ -5,7 +5,10 @@ import { problem } from './problem.ts'
 export function addRoutes<App extends FastifyInstance>(app: App, routes: (app: App) => void): void {
   const known = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
-    known.set(url, new Set([...(known.get(url) ?? []), ...[method].flat()]))
+    const methods = [method].flat()
+    // Of the address of a plugin with a slash after it, Fastify tells only that.
+    const got = methods.includes('HEAD') ? ['GET'] : []
+    known.set(url, new Set([...(known.get(url) ?? []), ...methods, ...got]))
   })
   routes(app)
   app.after(() => {
@@ -13,7 +16,7 @@ export function addRoutes<App extends FastifyInstance>(app: App, routes: (app: A
       const others = app.supportedMethods.filter(method => !methods.has(method))
       const refuse = refuseBut([...methods].sort().join(', '))
       // In a hook, because it runs before the body is read.
-      app.route({ method: others, url, onRequest: refuse, handler: refuse })
+      app.route({ method: others, url, schema: { hide: true }, onRequest: refuse, handler: refuse })
     }
   })
 }

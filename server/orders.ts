@@ -13,6 +13,8 @@ import { answerIn, languagesOf } from './text.ts'
  */
 export function orderRoutes(app: App, { billing, onRequest }: SignedIn): void {
   const schema = {
+    ...{ operationId: 'getOrder', summary: 'What became of an order' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
     params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
     response: { 200: OrderJson, 401: ProblemJson, 404: ProblemJson, '5xx': ProblemJson },
   }

@@ -8,11 +8,15 @@ import { holderOf } from './session.ts'
 import type { CardRail, PortalOffer } from './stripe/rail.ts'
 import { answerIn } from './text.ts'
 
-const REFUSED = { 401: ProblemJson, 409: ProblemJson, 422: ProblemJson, 429: ProblemJson, '5xx': ProblemJson }
+const REFUSED = { 401: ProblemJson, 409: ProblemJson, 429: ProblemJson, '5xx': ProblemJson }
 
 /** `POST /api/v1/billing/portal`: Stripe's page where they manage what they pay by card. */
 export function portalRoute(app: App, { card, miniApp, onRequest, counted }: BillingRoutes): void {
-  const open = { response: { 201: LinkJson, ...REFUSED } }
+  const open = {
+    ...{ operationId: 'openPortal', summary: 'Stripe’s page to manage what they pay by card' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
+    response: { 201: LinkJson, ...REFUSED },
+  }
   app.post('/api/v1/billing/portal', { schema: open, onRequest }, async (request, reply) => {
     const language = answerIn(reply, miniApp.languages)
     const offer = card ? await card.portal({ personId: holderOf(request).id, language }) : NO_HISTORY

@@ -30,8 +30,18 @@ const CHOICE_IF_ANY = Type.Unsafe<SubscriptionChoiceJson | null>({
  * `POST /api/v1/billing/subscription/allow`: takes back a stop of ours; they themselves turn it on, in Telegram.
  */
 export function renewalRoutes(app: App, { billing, card, miniApp, onRequest, counted }: BillingRoutes): void {
-  const schema = { body: CHOICE_IF_ANY, response: ANSWERS }
-  app.post('/api/v1/billing/subscription/cancel', { schema, onRequest }, async (request, reply) => {
+  const shared = {
+    ...{ tags: ['billing'], security: [{ session: [] }] },
+    ...{ body: CHOICE_IF_ANY, response: ANSWERS },
+  }
+  const cancel = {
+    ...{
+      operationId: 'cancelRenewal',
+      summary: 'It renews no more; access stays to the end of what is paid',
+    },
+    ...shared,
+  }
+  app.post('/api/v1/billing/subscription/cancel', { schema: cancel, onRequest }, async (request, reply) => {
     const { id: personId } = holderOf(request)
     const chosen = chosenBy(request.body, await billing.cards.subscriptionsOf(personId))
     // One that was stopped a moment ago, in another place, is stopped all the same.
@@ -59,7 +69,11 @@ export function renewalRoutes(app: App, { billing, card, miniApp, onRequest, cou
     return { url: offer.url }
   })
 
-  app.post('/api/v1/billing/subscription/allow', { schema, onRequest }, async (request, reply) => {
+  const allow = {
+    ...{ operationId: 'allowRenewal', summary: 'Takes back that a renewal was stopped here' },
+    ...shared,
+  }
+  app.post('/api/v1/billing/subscription/allow', { schema: allow, onRequest }, async (request, reply) => {
     const { id: personId } = holderOf(request)
     const chosen = chosenBy(request.body, await billing.cards.subscriptionsOf(personId))
     const stopped = chosen.find(({ renews, stoppedByUs }) => stoppedByUs && !renews)

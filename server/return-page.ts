@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { ProblemJson } from './contract.ts'
 import type { App } from './frame.ts'
+import type { Open } from './limit.ts'
 import type { MiniApp } from './mini-app.ts'
 import { problem } from './problem.ts'
 import { POLICY, STYLE } from './return-style.ts'
@@ -27,13 +28,18 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
  * `GET /return/{from}`: where Stripe's pages lead back to, in a browser outside Telegram; it leads on into Telegram. It
  * claims nothing about money: anyone can open it.
  */
-export function returnPage(app: App, { miniApp }: { miniApp: MiniApp }): void {
+export function returnPage(app: App, { miniApp, onRequest }: { miniApp: MiniApp } & Open): void {
   const schema = {
+    ...{
+      operationId: 'showReturnPage',
+      summary: 'Where Stripe leads back to: a page that leads into Telegram',
+    },
+    ...{ tags: ['shop'], security: [], produces: ['text/html'] },
     params: Type.Object({ from: Type.String({ maxLength: 20 }) }),
     querystring: Type.Object({ language: Type.Optional(Type.String({ maxLength: 35 })) }),
-    response: { 200: Type.String(), '4xx': ProblemJson, '5xx': ProblemJson },
+    response: { 200: Type.String(), 404: ProblemJson, 422: ProblemJson, '5xx': ProblemJson },
   }
-  app.get('/return/:from', { schema }, async (request, reply) => {
+  app.get('/return/:from', { schema, onRequest }, async (request, reply) => {
     const from = request.params.from
     if (!isFrom(from))
       return reply

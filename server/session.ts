@@ -1,9 +1,9 @@
 import { fastifyJwt } from '@fastify/jwt'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Billing, Person } from '../db/billing.ts'
-import type { TokenJson } from './contract.ts'
 import type { App } from './frame.ts'
 import { problem } from './problem.ts'
+import type { TokenJson } from './session-contract.ts'
 
 /** What tokens are made of and checked by. */
 export interface TokenSettings {

@@ -29,7 +29,12 @@ const REFUSED = {
  * nothing (case 19).
  */
 export function starsInvoiceRoute(app: App, { billing, miniApp, onRequest }: SignedIn): void {
-  const schema = { body: PlanChoiceJson, response: { 201: StarsInvoiceJson, ...REFUSED } }
+  const schema = {
+    ...{ operationId: 'createStarsInvoice', summary: 'An order, and the link that pays it with Stars' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
+    body: PlanChoiceJson,
+    response: { 201: StarsInvoiceJson, ...REFUSED },
+  }
   app.post('/api/v1/billing/stars-invoice', { schema, onRequest }, async (request, reply) => {
     const person = holderOf(request)
     const { plan: planCode, anyway = false } = request.body

@@ -12,7 +12,11 @@ const RECEIPTS = 20
 
 /** `GET /api/v1/billing/subscription`: what they have now, on whichever rail, and what lives beside it (cases 36, 104). */
 export function subscriptionRoute(app: App, { billing, card, miniApp, onRequest }: BillingRoutes): void {
-  const schema = { response: { 200: SubscriptionJson, 401: ProblemJson, '5xx': ProblemJson } }
+  const schema = {
+    ...{ operationId: 'getSubscription', summary: 'What they have now, and what goes on beside it' },
+    ...{ tags: ['billing'], security: [{ session: [] }] },
+    response: { 200: SubscriptionJson, 401: ProblemJson, '5xx': ProblemJson },
+  }
   app.get('/api/v1/billing/subscription', { schema, onRequest }, async (request, reply) => {
     const { id: personId } = holderOf(request)
     const [subscriptions, access, page, portal] = await Promise.all([

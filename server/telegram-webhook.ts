@@ -21,9 +21,11 @@ export interface TelegramWebhook {
 /** `POST /telegram/webhook`: where Telegram brings updates; there in webhook mode only. */
 export function telegramWebhookRoute(app: App, { secret, receive }: TelegramWebhook): void {
   const schema = {
+    ...{ operationId: 'takeTelegramUpdate', summary: 'Where Telegram brings updates' },
+    ...{ tags: ['webhooks'], security: [{ telegram: [] }] },
     body: Type.Object({ update_id: Type.Integer() }),
     // Nothing, or any call of the Bot API.
-    response: { 200: Type.Unknown(), '4xx': ProblemJson, '5xx': ProblemJson },
+    response: { 200: Type.Unknown(), 401: ProblemJson, '4xx': ProblemJson, '5xx': ProblemJson },
   }
   const onRequest = requireSecret(secret)
   app.post(

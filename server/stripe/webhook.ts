@@ -35,6 +35,8 @@ export function stripeWebhookRoute(app: App, webhook: StripeWebhook): void {
   const metrics = webhookMetrics(webhook.registry)
   const unknown = new Set<string>()
   const schema = {
+    ...{ operationId: 'takeStripeEvent', summary: 'Where Stripe brings events' },
+    ...{ tags: ['webhooks'], security: [{ stripe: [] }] },
     response: {
       200: Type.Object({ received: Type.Literal(true) }),
       '4xx': ProblemJson,

@@ -162,7 +162,7 @@ describe('the Mini App over HTTP', () => {
 })
 
 function policyOf(headers: Record<string, unknown>): Record<string, string> {
-  const directives = String(headers['content-security-policy']).split('; ')
+  const directives = String(headers['content-security-policy']).split(';')
   return Object.fromEntries(directives.map(directive => directive.split(/ (.*)/s).slice(0, 2)))
 }
 

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import Type from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AS_SERVICE, loseDatabase, openStage, type Stage } from './stage.ts'
@@ -113,6 +115,23 @@ describe('whatever goes wrong', () => {
   })
 })
 
+// case 100
+it('a request that takes too long to come is told so, as a problem', async () => {
+  const slow = await openStage()
+  // What is ten seconds otherwise, and looked after every second.
+  Object.assign(slow.app.server, {
+    ...{ requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 20 },
+  })
+  const { port } = new URL(await slow.app.listen({ port: 0, host: '127.0.0.1' }))
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write('POST /api/v1/miniapp/exchange-initdata HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n')
+  socket.write('Content-Type: application/json\r\n\r\n{')
+  const answer = await text(socket)
+  expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\nContent-Type: application\/problem\+json\r\n/)
+  expect(answer).toContain('"status":408')
+  await slow.close()
+})
+
 describe('a request', () => {
   it('has an id of its own, on every answer', async () => {
     const ids = await Promise.all(
@@ -153,7 +172,7 @@ describe('a request', () => {
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
-        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
         'cache-control': 'no-store',
       })
       expect(headers).not.toHaveProperty('access-control-allow-origin')

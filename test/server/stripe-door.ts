@@ -38,6 +38,7 @@ export async function openDoor(): Promise<Door> {
     stripeWebhookRoute(frame, webhook)
     frame.post('/json', async request => request.body)
   })
+  await app.ready()
 
   function sign(payload: string, { secret = SECRET, after = 0 } = {}): string {
     const timestamp = Math.floor(+books.clock.now() / 1000) + after
