@@ -1,5 +1,5 @@
 import { Home } from './home.tsx'
-import { LateScreen } from './late.tsx'
+import { LateAbove, LateScreen } from './late.tsx'
 import { Aloud, useAloud } from './parts/aloud.tsx'
 import { useKeptFocus, usePlace } from './parts/place.ts'
 import { Screen } from './parts/screen.tsx'
@@ -17,6 +17,7 @@ import './css/base.css'
 import './css/shell.css'
 import './css/stage.css'
 import './css/controls.css'
+import './css/sheet.css'
 import './css/pass.css'
 import './css/cards.css'
 import './css/notice.css'
@@ -29,6 +30,7 @@ export function App() {
   return (
     <>
       <Staged />
+      <LateAbove />
       <Aloud />
     </>
   )
@@ -84,5 +86,7 @@ function Here() {
       return <LateScreen key={here.id} late={here} title={t('app-billing')} />
     case 'settings':
       return <LateScreen late={here} title={t('app-settings')} />
+    case 'devices':
+      return <LateScreen late={here} title={t('app-devices')} />
   }
 }

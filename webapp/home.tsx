@@ -108,6 +108,9 @@ function Holdings(props: {
           ))}
         </Group>
       )}
+      <div class="card rows">
+        <Row id="to-devices" label={t('app-devices')} onPress={() => go({ screen: 'devices' })} />
+      </div>
     </>
   )
 }

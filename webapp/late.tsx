@@ -50,6 +50,12 @@ export function LateNotice({ of }: { of: LateMatter }) {
   return now.kind === 'loading' ? <Notice sign={<Waiting />} title={t('app-loading')} /> : <NotCome />
 }
 
+/** What stands above every screen, and where there is none any more; nothing before the late part is there. */
+export function LateAbove() {
+  const now = part.value
+  return now.kind === 'ready' ? <now.Part screen="secret" /> : null
+}
+
 function useLate() {
   useEffect(() => void loadLate(), [])
   return part.value

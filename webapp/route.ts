@@ -8,6 +8,7 @@ export type Route =
   | { screen: 'billing' }
   | { screen: 'receipt'; id: string }
   | { screen: 'settings' }
+  | { screen: 'devices' }
 
 const HOME: Route = { screen: 'home' }
 
@@ -22,21 +23,29 @@ export const canGoBack: ReadonlySignal<boolean> = computed(() => way.value.lengt
 
 /** Where a deep link leads, and the screens that lie before it; home for one that means nothing. */
 export function wayOf(startParam: string | null): Route[] {
-  if (startParam === 'billing') return [HOME, { screen: 'billing' }]
+  if (startParam === 'billing' || startParam === 'devices') return [HOME, { screen: startParam }]
   const code = /^plan_(.+)$/.exec(startParam ?? '')?.[1]
   return code ? [HOME, { screen: 'plans' }, { screen: 'plan', code }] : [HOME]
 }
 
 /** The screens of the bar stand right above home; what is opened from them, above them. */
 export function go(next: Route): void {
-  if (next.screen === 'plan' || next.screen === 'receipt') {
-    const stays = route.peek().screen === next.screen ? way.value.slice(0, -1) : way.value
-    way.value = [...stays, next]
+  if (stays) return
+  if (['plan', 'receipt', 'devices'].includes(next.screen)) {
+    const below = route.peek().screen === next.screen ? way.value.slice(0, -1) : way.value
+    way.value = [...below, next]
   } else {
     way.value = next.screen === 'home' ? [HOME] : [HOME, next]
   }
 }
 
 export function back(): void {
-  if (canGoBack.peek()) way.value = way.value.slice(0, -1)
+  if (canGoBack.peek() && !stays) way.value = way.value.slice(0, -1)
 }
+
+/** While something must not be left, nothing leads away from it. */
+export function stay(on: boolean): void {
+  stays = on
+}
+
+let stays = false

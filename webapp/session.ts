@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { ExchangeJson, TokenJson } from '../server/contract.ts'
+import type { ExchangeJson, TokenJson } from '../server/session-contract.ts'
 import { type Answer, call, type Failure, failureOf, type Request } from './api.ts'
 import { launch, onReturn } from './telegram.ts'
 

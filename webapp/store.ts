@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { SubscriptionJson } from '../server/billing-contract.ts'
 import type { MeJson, OwnEntitlementJson, PlanJson, SessionJson, ShopJson } from '../server/contract.ts'
 import { call, type Failure, failureOf, followNetwork } from './api.ts'
-import { type Load, loader } from './load.ts'
+import { type Load, type Loader, loader } from './load.ts'
 import { type Receipts, receiptsLoader } from './receipts.ts'
 import { callSignedIn, keepSession, shut, signIn, stage } from './session.ts'
 import { onReturn } from './telegram.ts'
@@ -33,15 +33,7 @@ const meLoader = loader<MeJson>(() => callSignedIn({ path: 'me' }))
 const accessLoader = loader<OwnEntitlementJson[]>(() => callSignedIn({ path: 'me/entitlements' }))
 const subscriptionLoader = loader<SubscriptionJson>(() => callSignedIn({ path: 'billing/subscription' }))
 const sessionsLoader = loader<SessionJson[]>(() => callSignedIn({ path: 'me/sessions' }))
-const all = [
-  shopLoader,
-  plansLoader,
-  meLoader,
-  accessLoader,
-  receiptsLoader,
-  subscriptionLoader,
-  sessionsLoader,
-]
+const all = [shopLoader, plansLoader, meLoader, accessLoader, receiptsLoader, subscriptionLoader]
 
 export const shop: ReadonlySignal<Load<ShopJson>> = shopLoader.state
 export const plans: ReadonlySignal<Load<PlanJson[]>> = plansLoader.state
@@ -91,7 +83,7 @@ async function loadHoldings(): Promise<void> {
 
 /** Once more what failed, from the very start if need be. */
 export function retry(): void {
-  for (const failed of all) failed.forgive()
+  for (const failed of [...all, ...also]) failed.forgive()
   void (stage.peek().kind === 'failed' ? Promise.all([enter(), reload()]) : reload())
 }
 
@@ -101,18 +93,21 @@ export async function reload(): Promise<void> {
     shop.peek().kind === 'ready' || shopLoader.load(),
     plansLoader.load(),
     loadOwn(),
-    sessionsWanted && sessionsLoader.load(),
+    ...[...also].map(one => one.load()),
   ])
 }
 
-/** Nobody sees them but on one screen. */
-let sessionsWanted = false
+/** What is seen on one screen alone, from when it was first. */
+const also = new Set<Loader<unknown>>()
 
-export async function loadSessions(): Promise<void> {
-  sessionsWanted = true
-  sessionsLoader.forgive()
-  await sessionsLoader.load()
+/** Asks for what belongs to one screen; from then on it is kept true with all else. */
+export async function loadAlso(one: Loader<unknown>): Promise<void> {
+  also.add(one)
+  one.forgive()
+  await one.load()
 }
+
+export const loadSessions = () => loadAlso(sessionsLoader)
 
 /** null: the language of their Telegram. */
 export async function chooseLanguage(code: string | null): Promise<'done' | Failure> {

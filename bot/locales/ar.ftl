@@ -26,6 +26,7 @@ command-balance = ما في الدفاتر وما لدى تيليجرام
 command-audit = من فعل ماذا، ولماذا
 command-reconcile = البحث عمّا لم يصل إلى الدفاتر
 command-stats = المتجر أسبوعًا بأسبوع
+command-webhooks = ما تُخبَر به الخدمات الأخرى
 
 ## الأسعار والمدد
 
@@ -308,7 +309,7 @@ privacy =
 
     لحذف بياناتك، أرسل /forget.
 privacy-cards = تتم مدفوعات البطاقة على صفحة سترايب. نحتفظ بأرقامك وأرقام مدفوعاتك لدى سترايب، لا ببطاقتك أبدًا.
-privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له، وبمنطقتك الزمنية كي لا توقظك رسالة.
+privacy-app = وإن استخدمت التطبيق فنحتفظ أيضًا بوقت استخدامك له، وبمنطقتك الزمنية كي لا توقظك رسالة، وبأسماء الأجهزة التي تضيفها فيه ووقت آخر استخدام لكل منها.
 privacy-link =
     تجد سياسة الخصوصية هنا: { $url }
 
@@ -717,6 +718,8 @@ revoke-paid =
 signout-usage =
     أرسل <code>/signout</code> ومعه الشخص المقصود، وسببًا إن شئت. تنتهي جلساته في التطبيق فورًا وفي كل مكان:
     <code>/signout @name فقد هاتفه</code>
+
+    أما الأجهزة التي أضافها فتبقى تعمل، وهو من يلغيها بنفسه في التطبيق.
 signout-no-reason = لم يُذكر سبب
 signout-several = يحمل هذا الاسم أكثر من شخص. أنهِ جلسات واحد منهم بمعرّفه:
 signout-done = { $count ->
@@ -843,7 +846,7 @@ reconcile-failed =
 forget-ask =
     <b>هل أنساك؟</b>
 
-    نحذف اسمك ولغتك وكل ما نعرفه عنك، وننهي جلساتك في التطبيق. أما ما دفعته وما اشتريته به فيبقى في الدفاتر تحت رقمك في تيليجرام كما تقتضي المحاسبة، وما لديك يبقى مفتوحًا حتى نهايته.
+    نحذف اسمك ولغتك وكل ما نعرفه عنك، وننهي جلساتك في التطبيق، ونفصل كل جهاز أضفته. أما ما دفعته وما اشتريته به فيبقى في الدفاتر تحت رقمك في تيليجرام كما تقتضي المحاسبة، وما لديك يبقى مفتوحًا حتى نهايته.
 forget-renews = وقبل كل شيء، لن يتجدد هذا بعد الآن:
 forget-renews-item = • <b>{ $title }</b>، يُدفع { $way }
 forget-anew = لا يمكن التراجع عن ذلك. وإن كتبت إليّ لاحقًا فسنتعارف من جديد.
@@ -859,7 +862,7 @@ forget-begun-renewals = { $count ->
    *[other] العمل جارٍ: يُوقف { NUMBER($count) } تجديدًا أولًا، ثم أنساك. وسأكتب إليك حين يتم ذلك.
 }
 forget-them-ask = <b>هل يُنسى هذا الشخص؟</b>
-forget-them-what = يُحذف اسمه ولغته وكل ما هو معروف عنه، وتنتهي جلساته في التطبيق. وتبقى المدفوعات وما أُعيد منها وما فُتح بها في الدفاتر تحت الرقم وحده. لا يمكن التراجع عن ذلك.
+forget-them-what = يُحذف اسمه ولغته وكل ما هو معروف عنه، وتنتهي جلساته في التطبيق، ويُفصل كل جهاز أضافه. وتبقى المدفوعات وما أُعيد منها وما فُتح بها في الدفاتر تحت الرقم وحده. لا يمكن التراجع عن ذلك.
 forget-them-button = نسيان { $person }
 forget-them-begun = يجري نسيان <code>{ $person }</code>، وستصله رسالة بذلك إن كانت الرسائل تصله. تجديدات تُوقف أولًا: { NUMBER($count) }
 forget-unknown = لا يوجد في الدفاتر شخص بالرقم <code>{ $person }</code>.
@@ -893,6 +896,14 @@ why-sessions = الجلسات المفتوحة في التطبيق: { $count ->
     [0] لا شيء
    *[other] { NUMBER($count) }
 }
+why-devices = الأجهزة: { $count ->
+    [0] لا شيء
+   *[other] { NUMBER($count) }
+}
+why-device-seen = • { $name }، آخر ظهور { DATETIME($at, dateStyle: "long", timeStyle: "short") }
+why-device-unseen = • { $name }، أُضيف في { DATETIME($at, dateStyle: "long") }، ولم يُستخدم بعد
+why-devices-more = … وغيرها: { NUMBER($count) }
+why-devices-revoked = الأجهزة الملغاة: { NUMBER($count) }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> دفعة: { $price } مقابل { $plan }
 why-charge = عملية الدفع <code>{ $charge }</code>
 why-invoice = الفاتورة <code>{ $invoice }</code>
@@ -947,6 +958,60 @@ why-earlier = { $count ->
     [many] … و{ NUMBER($count) } حدثًا سابقًا
    *[other] … و{ NUMBER($count) } حدث سابق
 }
+
+## ما تُخبَر به الخدمات الأخرى
+
+webhooks = <b>ما تُخبَر به الخدمات الأخرى</b>
+webhooks-none = لا تُخبَر أي خدمة أخرى بشيء. تُكتب عناوينها في <code>OUTGOING_WEBHOOK_URLS</code> وتُقرأ عند التشغيل، والطريقة مشروحة في <code>docs/services.md</code>.
+webhooks-endpoint = <code>{ $url }</code>
+webhooks-well = ✓ وصل كل شيء، وآخره في { DATETIME($at, dateStyle: "long", timeStyle: "short") }
+webhooks-quiet = لم يحدث بعد ما ينبغي إخبارها به.
+webhooks-waiting = … في الانتظار: { NUMBER($count) }، منذ { DATETIME($since, dateStyle: "long", timeStyle: "short") }. يُعاد إرسالها تلقائيًا.
+webhooks-given-up = ⚠ توقفت المحاولة بعد ثلاثة أيام: { NUMBER($count) }
+webhooks-last = آخر ما وصل في { DATETIME($at, dateStyle: "long", timeStyle: "short") }
+webhooks-never = لم يصل شيء بعد.
+webhooks-earlier = … وما قبلها
+webhooks-usage = أرسل <code>/webhooks</code> ومعه معرّف في تيليجرام أو <code>@name</code> أو رقم حدث، لترى ما أُخبر به عنه.
+webhooks-how = الزر ↻ يعيد إرسال ذلك الحدث بالرقم نفسه.
+webhooks-unknown = لا يوجد حدث أو إرسال كهذا، ولا أحد يطابق «{ $query }».
+webhooks-several = يحمل هذا الاسم أكثر من شخص. اسأل عن واحد منهم بمعرّفه:
+webhooks-nothing = لم يُخبَر أحد بشيء عنه.
+webhooks-resend-button = إعادة إرسال ما لم يصل: { $place }
+delivery = <b>{ DATETIME($at, dateStyle: "long", timeStyle: "short") }</b> · { $type }
+delivery-numbered = <b>{ NUMBER($number) } · { DATETIME($at, dateStyle: "long", timeStyle: "short") }</b> · { $type }
+delivery-whom = عن <code>{ $person }</code>، إلى <code>{ $url }</code>
+delivery-new = … لم يُرسل بعد
+delivery-waiting = { $count ->
+    [one] … محاولة واحدة، في { DATETIME($at, dateStyle: "long", timeStyle: "short") }: { $answer }. يُعاد الإرسال تلقائيًا.
+    [two] … محاولتان، آخرهما في { DATETIME($at, dateStyle: "long", timeStyle: "short") }: { $answer }. يُعاد الإرسال تلقائيًا.
+    [few] … { NUMBER($count) } محاولات، آخرها في { DATETIME($at, dateStyle: "long", timeStyle: "short") }: { $answer }. يُعاد الإرسال تلقائيًا.
+   *[other] … { NUMBER($count) } محاولة، آخرها في { DATETIME($at, dateStyle: "long", timeStyle: "short") }: { $answer }. يُعاد الإرسال تلقائيًا.
+}
+delivery-taken = ✓ وصل في { DATETIME($at, dateStyle: "long", timeStyle: "short") }: { $answer }
+delivery-refused-again = ✓ وصل في { DATETIME($delivered, dateStyle: "long", timeStyle: "short") }، وأُعيد إرساله في { DATETIME($at, dateStyle: "long", timeStyle: "short") } ولم يُقبل: { $answer }
+delivery-given-up = { $count ->
+    [one] ⚠ توقفت المحاولة بعد مرة واحدة: { $answer }
+    [two] ⚠ توقفت المحاولة بعد مرتين: { $answer }
+    [few] ⚠ توقفت المحاولة بعد { NUMBER($count) } مرات: { $answer }
+   *[other] ⚠ توقفت المحاولة بعد { NUMBER($count) } مرة: { $answer }
+}
+delivery-dropped = ⚠ لم يُرسل: لم يعد هذا العنوان يُخبَر بشيء
+delivery-event = الحدث <code>{ $event }</code>
+delivery-again-button = ↻ { NUMBER($number) }
+resend-begun = { $count ->
+    [one] يُعاد إرسال حدث واحد…
+    [two] يُعاد إرسال حدثين…
+    [few] يُعاد إرسال { NUMBER($count) } أحداث…
+    [many] يُعاد إرسال { NUMBER($count) } حدثًا…
+   *[other] يُعاد إرسال { NUMBER($count) } حدث…
+}
+resend-nothing = لا يوجد هناك ما يُعاد إرساله.
+news-webhook-given-up =
+    <b>خدمة أخرى لا تستقبل ما تُخبَر به</b>
+    <code>{ $url }</code>
+    الجواب الأخير: { $detail }
+
+    جرت محاولة إيصال شيء إليها ثلاثة أيام وتوقفت الآن. لم يضع شيء: حين تعود الخدمة إلى العمل يعيد الزر إرسال ذلك كله. أما الأحدث فما زال يُرسل تلقائيًا. يبيّن /webhooks كيف تسير الأمور.
 
 ## التطبيق المصغّر
 
@@ -1184,7 +1249,7 @@ app-receipt-help-text = أبقِ رقم العملية في متناولك، ف�
 app-receipt-none = لم نجد هذا الإيصال
 app-copy = نسخ
 app-copied = تم النسخ
-app-marked = حُدِّد الرقم: انسخه من هنا
+app-marked = حُدِّد النص: انسخه من هنا
 
 app-language = اللغة
 app-language-telegram = مثل تيليجرام
@@ -1208,6 +1273,50 @@ app-session-seen = آخر نشاط { $at }
 app-sign-out = تسجيل الخروج من كل مكان
 app-sign-out-sure = تسجيل الخروج من كل مكان؟
 app-sign-out-text = سيُغلق التطبيق في كل مكان هو مفتوح فيه، وهنا أيضًا. وما اشتريته يبقى لك.
+
+app-devices = الأجهزة
+app-devices-count = المستخدَم: { NUMBER($count) } من { NUMBER($most) }
+app-devices-none = لا أجهزة بعد
+app-devices-none-text = أضف جهازًا لتستفيد مما لديك هناك أيضًا: على حاسوب آخر، أو في تطبيق، أو في برنامج نصّي.
+app-devices-full = لا مكان لجهاز آخر
+app-devices-most = { $most ->
+    [0] لا يمكنك إضافة أجهزة بعد.
+    [one] يمكنك استخدام جهاز واحد.
+    [two] يمكنك استخدام جهازين.
+    [few] يمكنك استخدام { NUMBER($most) } أجهزة.
+    [many] يمكنك استخدام { NUMBER($most) } جهازًا.
+   *[other] يمكنك استخدام { NUMBER($most) } جهاز.
+}
+app-devices-over = وما لديك منها يواصل العمل.
+app-devices-larger = { $count ->
+    [one] ومع «{ $title }» يمكنك استخدام جهاز واحد.
+    [two] ومع «{ $title }» يمكنك استخدام جهازين.
+    [few] ومع «{ $title }» يمكنك استخدام { NUMBER($count) } أجهزة.
+    [many] ومع «{ $title }» يمكنك استخدام { NUMBER($count) } جهازًا.
+   *[other] ومع «{ $title }» يمكنك استخدام { NUMBER($count) } جهاز.
+}
+app-devices-room = ولتوفير مكان أزِل ما لم تعد تستخدمه.
+app-device-add = إضافة جهاز
+app-device-go = إضافة
+app-device-name = الاسم
+app-device-plain = جهازي
+app-device-taken = لديك جهاز بهذا الاسم.
+app-device-bad = اكتب من حرف واحد إلى { NUMBER($most) } حرفًا عاديًا.
+app-device-lost = أُضيف الجهاز، لكن رمزه السري لم يصل إليك. أزله ثم أضفه من جديد.
+app-device-gone = أُزيل هذا الجهاز.
+app-device-unused = لم يُستخدم بعد
+app-device-used = آخر استخدام { $at }
+app-device-since = أُضيف في { $day }
+app-device-rename = إعادة التسمية
+app-device-save = حفظ
+app-device-renamed = صار اسمه { $name }.
+app-device-remove = إزالة
+app-device-remove-sure = هل تريد إزالة { $name }؟
+app-device-remove-text = سيفقد وصوله فورًا. ويمكنك إضافته من جديد، لكن برمز سري آخر.
+app-device-removed = أُزيل { $name }.
+app-secret = الرمز السري لـ { $name }
+app-secret-text = ألصقه على الجهاز الآن. لن تراه مرة أخرى، فنحن لا نحتفظ به. ومن يملكه يستخدم وصولك، فلا تعطه لأحد.
+app-secret-saved = حفظته
 
 ## الصفحة التي يعيد إليها Stripe، في متصفح خارج تيليجرام. وهي لا تعرف ما آل إليه المال.
 

@@ -26,6 +26,7 @@ command-balance = What the books and Telegram hold
 command-audit = Who did what, and why
 command-reconcile = Find what never reached the books
 command-stats = The shop, week by week
+command-webhooks = What other services are told
 
 ## Prices and time
 
@@ -284,7 +285,7 @@ privacy =
 
     To have your data deleted, send /forget.
 privacy-cards = Card payments are made on Stripe’s page. We keep Stripe’s ids of you and of your payments, never your card.
-privacy-app = If you use the app, we also keep when you did, and your time zone, so that no message wakes you.
+privacy-app = If you use the app, we also keep when you did, and your time zone, so that no message wakes you; and of the devices you add there, what you call them and when each was last used.
 privacy-link =
     Our privacy policy is here: { $url }
 
@@ -687,6 +688,8 @@ revoke-paid =
 signout-usage =
     Send <code>/signout</code> and who it is about, with a reason if you like. Their sessions in the app end at once, everywhere:
     <code>/signout @name lost their phone</code>
+
+    The devices they added go on; they revoke those themselves, in the app.
 signout-no-reason = no reason given
 signout-several = Several people bear this name. Sign out one of them by their id:
 signout-done = { $count ->
@@ -806,7 +809,7 @@ reconcile-failed =
 forget-ask =
     <b>Shall I forget you?</b>
 
-    We delete your name, your language and whatever else we know of you, and sign you out of the app. What you paid and what it bought stays in the books under your Telegram number, as the law of bookkeeping wants it; what you have stays open to its end.
+    We delete your name, your language and whatever else we know of you, and sign you out of the app and on every device you added. What you paid and what it bought stays in the books under your Telegram number, as the law of bookkeeping wants it; what you have stays open to its end.
 forget-renews = First of all, this will renew no more:
 forget-renews-item = • <b>{ $title }</b>, { $way }
 forget-anew = This can’t be undone. If you write to me later, we get to know each other anew.
@@ -820,7 +823,7 @@ forget-begun-renewals = { $count ->
    *[other] It is being done: first { NUMBER($count) } renewals are stopped, then I forget you. I’ll write to you when I have.
 }
 forget-them-ask = <b>Forget this person?</b>
-forget-them-what = Their name, language and whatever else is known of them is deleted, and they are signed out of the app. Payments, refunds and what they opened stay in the books under the bare number. It can’t be undone.
+forget-them-what = Their name, language and whatever else is known of them is deleted, and they are signed out of the app and on every device they added. Payments, refunds and what they opened stay in the books under the bare number. It can’t be undone.
 forget-them-button = Forget { $person }
 forget-them-begun = <code>{ $person }</code> is being forgotten, and will be told if messages still reach them. Renewals to be stopped first: { NUMBER($count) }
 forget-unknown = There is nobody <code>{ $person }</code> in the books.
@@ -855,6 +858,14 @@ why-sessions = Signed in to the app now: { $count ->
     [one] in { NUMBER($count) } place
    *[other] in { NUMBER($count) } places
 }
+why-devices = Devices: { $count ->
+    [0] none
+   *[other] { NUMBER($count) }
+}
+why-device-seen = • { $name }, last seen { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-device-unseen = • { $name }, added { DATETIME($at, dateStyle: "medium") }, not seen yet
+why-devices-more = … and more: { NUMBER($count) }
+why-devices-revoked = Devices revoked: { NUMBER($count) }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> paid { $price } for { $plan }
 why-charge = payment <code>{ $charge }</code>
 why-invoice = invoice <code>{ $invoice }</code>
@@ -906,6 +917,53 @@ why-earlier = { $count ->
     [one] … and { NUMBER($count) } earlier event
    *[other] … and { NUMBER($count) } earlier events
 }
+
+## What other services are told
+
+webhooks = <b>What other services are told</b>
+webhooks-none = No other service is told anything. Where they listen stands in <code>OUTGOING_WEBHOOK_URLS</code>, read at the start; <code>docs/services.md</code> says how it is done.
+webhooks-endpoint = <code>{ $url }</code>
+webhooks-well = ✓ All delivered, last { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+webhooks-quiet = Nothing has happened yet that it had to be told.
+webhooks-waiting = … Waiting: { NUMBER($count) }, since { DATETIME($since, dateStyle: "medium", timeStyle: "short") }. They are sent again by themselves.
+webhooks-given-up = ⚠ Given up after three days: { NUMBER($count) }
+webhooks-last = Last delivered { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+webhooks-never = Nothing was delivered yet.
+webhooks-earlier = … and earlier ones
+webhooks-usage = <code>/webhooks</code> with a Telegram id, a <code>@name</code> or the id of an event shows what was told of it.
+webhooks-how = ↻ sends that one again, with the same event id.
+webhooks-unknown = There is no such event or delivery, and nobody was found for “{ $query }”.
+webhooks-several = Several people bear this name. Ask by the id of one of them:
+webhooks-nothing = Nothing was told of them.
+webhooks-resend-button = Send again what failed: { $place }
+delivery = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> · { $type }
+delivery-numbered = <b>{ NUMBER($number) } · { DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> · { $type }
+delivery-whom = of <code>{ $person }</code>, to <code>{ $url }</code>
+delivery-new = … not sent yet
+delivery-waiting = { $count ->
+    [one] … tried { NUMBER($count) } time, last { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }. It is tried again by itself.
+   *[other] … tried { NUMBER($count) } times, last { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }. It is tried again by itself.
+}
+delivery-taken = ✓ delivered { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }
+delivery-refused-again = ✓ delivered { DATETIME($delivered, dateStyle: "medium", timeStyle: "short") }; sent again { DATETIME($at, dateStyle: "medium", timeStyle: "short") }, and not taken: { $answer }
+delivery-given-up = { $count ->
+    [one] ⚠ given up after { NUMBER($count) } try: { $answer }
+   *[other] ⚠ given up after { NUMBER($count) } tries: { $answer }
+}
+delivery-dropped = ⚠ not sent: that address is not told any more
+delivery-event = event <code>{ $event }</code>
+delivery-again-button = ↻ { NUMBER($number) }
+resend-begun = { $count ->
+    [one] Sending it again…
+   *[other] Sending { NUMBER($count) } again…
+}
+resend-nothing = There is nothing there to send again.
+news-webhook-given-up =
+    <b>Another service does not take what it is told</b>
+    <code>{ $url }</code>
+    The last answer: { $detail }
+
+    Something was tried there for three days and is given up now. It is not lost: when the service is well, the button sends all of it again. What is newer is still tried by itself. /webhooks shows how it stands.
 
 ## The Mini App
 
@@ -1155,6 +1213,41 @@ app-session-seen = last seen { $at }
 app-sign-out = Sign out everywhere
 app-sign-out-sure = Sign out everywhere?
 app-sign-out-text = The app closes wherever it is open, here too. What you bought stays yours.
+
+app-devices = Devices
+app-devices-count = In use: { NUMBER($count) } of { NUMBER($most) }
+app-devices-none = No devices yet
+app-devices-none-text = Add one to use what you have there too: on another computer, in an app, in a script.
+app-devices-full = There is no room for another device
+app-devices-most = { $most ->
+    [0] You may not have any devices yet.
+    [one] You may have { NUMBER($most) } device.
+   *[other] You may have { NUMBER($most) } devices.
+}
+app-devices-over = Those you have keep working.
+app-devices-larger = With “{ $title }” you may have { NUMBER($count) }.
+app-devices-room = To make room, remove what you no longer use.
+app-device-add = Add a device
+app-device-go = Add
+app-device-name = Name
+app-device-plain = My device
+app-device-taken = You already have a device with this name.
+app-device-bad = Please use 1 to { NUMBER($most) } ordinary characters.
+app-device-lost = The device was added, but its secret did not reach you. Remove it and add it again.
+app-device-gone = This device has been removed.
+app-device-unused = Not used yet
+app-device-used = Last used { $at }
+app-device-since = Added on { $day }
+app-device-rename = Rename
+app-device-save = Save
+app-device-renamed = It is called { $name } now.
+app-device-remove = Remove
+app-device-remove-sure = Remove { $name }?
+app-device-remove-text = It loses access at once. You can add it again; it then gets a new secret.
+app-device-removed = { $name } is removed.
+app-secret = The secret of { $name }
+app-secret-text = Paste it on the device now. You will not see it again: we do not keep it. Whoever has it can use your access, so give it to nobody.
+app-secret-saved = I have saved it
 
 ## The page that Stripe leads back to, in a browser outside Telegram. It does not know what became of the money.
 

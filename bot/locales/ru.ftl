@@ -26,6 +26,7 @@ command-balance = Сколько в книгах и у Telegram
 command-audit = Кто что сделал и почему
 command-reconcile = Найти то, что не дошло до книг
 command-stats = Магазин по неделям
+command-webhooks = Что сообщается другим сервисам
 
 ## Цены и время
 
@@ -292,7 +293,7 @@ privacy =
 
     Чтобы удалить свои данные, отправьте /forget.
 privacy-cards = Картой вы платите на странице Stripe. Мы храним номера, под которыми Stripe знает вас и ваши платежи, но не вашу карту.
-privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали, и ваш часовой пояс, чтобы не будить вас сообщениями.
+privacy-app = Если вы пользуетесь приложением, мы храним и то, когда вы его открывали, и ваш часовой пояс, чтобы не будить вас сообщениями, а об устройствах, которые вы там добавили, – их названия и когда каждым пользовались в последний раз.
 privacy-link =
     Политика конфиденциальности: { $url }
 
@@ -697,6 +698,8 @@ revoke-paid =
 signout-usage =
     Отправьте <code>/signout</code> и о ком речь; причину – по желанию. Сеансы этого человека в приложении закончатся сразу и везде:
     <code>/signout @name потерян телефон</code>
+
+    Добавленные устройства продолжат работать: их человек отзывает в приложении сам.
 signout-no-reason = причина не указана
 signout-several = Под этим именем знаем нескольких человек. Укажите номер того, кому завершить сеансы:
 signout-done = { $count ->
@@ -819,7 +822,7 @@ reconcile-failed =
 forget-ask =
     <b>Забыть вас?</b>
 
-    Мы удалим ваше имя, язык и всё остальное, что о вас знаем, и завершим ваши сеансы в приложении. Ваши платежи и то, что ими куплено, останутся в книгах под номером в Telegram: этого требует бухгалтерия. Доступ, который у вас есть, останется открытым до своего конца.
+    Мы удалим ваше имя, язык и всё остальное, что о вас знаем, завершим ваши сеансы в приложении и отключим устройства, которые вы добавили. Ваши платежи и то, что ими куплено, останутся в книгах под номером в Telegram: этого требует бухгалтерия. Доступ, который у вас есть, останется открытым до своего конца.
 forget-renews = Прежде всего это перестанет продлеваться:
 forget-renews-item = • <b>{ $title }</b>, оплата { $way }
 forget-anew = Отменить это нельзя. Если вы напишете мне позже, мы познакомимся заново.
@@ -834,7 +837,7 @@ forget-begun-renewals = { $count ->
    *[other] Уже занимаюсь этим: сначала остановлю { NUMBER($count) } продлений, потом всё забуду. Напишу вам, когда это будет сделано.
 }
 forget-them-ask = <b>Забыть этого человека?</b>
-forget-them-what = Имя, язык и всё остальное, что о нём известно, будет удалено, сеансы в приложении закончатся. Платежи, возвраты и то, что ими открыто, останутся в книгах под одним лишь номером. Отменить это нельзя.
+forget-them-what = Имя, язык и всё остальное, что о нём известно, будет удалено, сеансы в приложении закончатся, добавленные устройства отключатся. Платежи, возвраты и то, что ими открыто, останутся в книгах под одним лишь номером. Отменить это нельзя.
 forget-them-button = Забыть { $person }
 forget-them-begun = Забываем <code>{ $person }</code>; человек получит сообщение, если оно до него дойдёт. Сначала остановим продлений: { NUMBER($count) }
 forget-unknown = В книгах нет человека <code>{ $person }</code>.
@@ -868,6 +871,14 @@ why-sessions = Открытых сеансов в приложении: { $count
     [0] нет
    *[other] { NUMBER($count) }
 }
+why-devices = Устройства: { $count ->
+    [0] нет
+   *[other] { NUMBER($count) }
+}
+why-device-seen = • { $name }, последний раз: { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+why-device-unseen = • { $name }, добавлено { DATETIME($at, dateStyle: "medium") }, ещё не пользовались
+why-devices-more = … и ещё: { NUMBER($count) }
+why-devices-revoked = Отозвано устройств: { NUMBER($count) }
 why-payment = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> платёж { $price } за { $plan }
 why-charge = платёж <code>{ $charge }</code>
 why-invoice = счёт <code>{ $invoice }</code>
@@ -920,6 +931,56 @@ why-earlier = { $count ->
     [few] … и ещё { NUMBER($count) } события раньше
    *[other] … и ещё { NUMBER($count) } событий раньше
 }
+
+## Что сообщается другим сервисам
+
+webhooks = <b>Что сообщается другим сервисам</b>
+webhooks-none = Другим сервисам ничего не сообщается. Их адреса задаёт <code>OUTGOING_WEBHOOK_URLS</code>, значение читается при запуске; как это сделать, описано в <code>docs/services.md</code>.
+webhooks-endpoint = <code>{ $url }</code>
+webhooks-well = ✓ Всё доставлено, последний раз: { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+webhooks-quiet = Пока не было ничего, о чём сюда нужно сообщить.
+webhooks-waiting = … Ждут доставки: { NUMBER($count) }, с { DATETIME($since, dateStyle: "medium", timeStyle: "short") }. Отправка повторится сама.
+webhooks-given-up = ⚠ Не удалось доставить за три дня: { NUMBER($count) }
+webhooks-last = Последняя доставка: { DATETIME($at, dateStyle: "medium", timeStyle: "short") }
+webhooks-never = Пока ничего не доставлено.
+webhooks-earlier = … и более ранние
+webhooks-usage = <code>/webhooks</code> с номером в Telegram, <code>@именем</code> или номером события покажет, что об этом сообщили.
+webhooks-how = ↻ отправит это ещё раз, с тем же номером события.
+webhooks-unknown = Такого события или доставки нет, и по запросу «{ $query }» никто не найден.
+webhooks-several = Под этим именем знаем нескольких человек. Спросите по номеру одного из них:
+webhooks-nothing = Об этом человеке ничего не сообщали.
+webhooks-resend-button = Отправить недоставленное: { $place }
+delivery = <b>{ DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> · { $type }
+delivery-numbered = <b>{ NUMBER($number) } · { DATETIME($at, dateStyle: "medium", timeStyle: "short") }</b> · { $type }
+delivery-whom = о <code>{ $person }</code>, куда: <code>{ $url }</code>
+delivery-new = … ещё не отправлено
+delivery-waiting = { $count ->
+    [one] … { NUMBER($count) } попытка, последняя { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }. Отправка повторится сама.
+    [few] … { NUMBER($count) } попытки, последняя { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }. Отправка повторится сама.
+   *[other] … { NUMBER($count) } попыток, последняя { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }. Отправка повторится сама.
+}
+delivery-taken = ✓ доставлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") }: { $answer }
+delivery-refused-again = ✓ доставлено { DATETIME($delivered, dateStyle: "medium", timeStyle: "short") }; ещё раз отправлено { DATETIME($at, dateStyle: "medium", timeStyle: "short") } и не принято: { $answer }
+delivery-given-up = { $count ->
+    [one] ⚠ не доставлено, { NUMBER($count) } попытка: { $answer }
+    [few] ⚠ не доставлено, { NUMBER($count) } попытки: { $answer }
+   *[other] ⚠ не доставлено, { NUMBER($count) } попыток: { $answer }
+}
+delivery-dropped = ⚠ не отправлено: по этому адресу больше ничего не сообщается
+delivery-event = событие <code>{ $event }</code>
+delivery-again-button = ↻ { NUMBER($number) }
+resend-begun = { $count ->
+    [one] Отправляю ещё раз, { NUMBER($count) } событие…
+    [few] Отправляю ещё раз, { NUMBER($count) } события…
+   *[other] Отправляю ещё раз, { NUMBER($count) } событий…
+}
+resend-nothing = Отправлять ещё раз нечего.
+news-webhook-given-up =
+    <b>Другой сервис не принимает сообщения</b>
+    <code>{ $url }</code>
+    Последний ответ: { $detail }
+
+    Что-то пытались доставить туда три дня, и теперь попытки прекращены. Ничего не потеряно: когда сервис заработает, кнопка отправит всё это ещё раз. Более новое по-прежнему отправляется само. Как обстоят дела, покажет /webhooks.
 
 ## Мини-приложение
 
@@ -1170,6 +1231,42 @@ app-session-seen = последний раз { $at }
 app-sign-out = Выйти везде
 app-sign-out-sure = Выйти везде?
 app-sign-out-text = Приложение закроется везде, где оно открыто, и здесь тоже. Купленное остаётся вашим.
+
+app-devices = Устройства
+app-devices-count = Занято: { NUMBER($count) } из { NUMBER($most) }
+app-devices-none = Устройств пока нет
+app-devices-none-text = Добавьте устройство, чтобы пользоваться доступом и там: на другом компьютере, в приложении, в скрипте.
+app-devices-full = Для ещё одного устройства нет места
+app-devices-most = { $most ->
+    [0] Пока устройства вам недоступны.
+    [one] Вам доступно { NUMBER($most) } устройство.
+    [few] Вам доступно { NUMBER($most) } устройства.
+   *[many] Вам доступно { NUMBER($most) } устройств.
+}
+app-devices-over = Уже добавленные продолжают работать.
+app-devices-larger = С тарифом «{ $title }» можно добавить до { NUMBER($count) }.
+app-devices-room = Чтобы освободить место, удалите ненужное.
+app-device-add = Добавить устройство
+app-device-go = Добавить
+app-device-name = Название
+app-device-plain = Моё устройство
+app-device-taken = У вас уже есть устройство с таким названием.
+app-device-bad = Нужно от 1 до { NUMBER($most) } обычных символов.
+app-device-lost = Устройство добавлено, но секрет до вас не дошёл. Удалите его и добавьте снова.
+app-device-gone = Это устройство удалено.
+app-device-unused = Ещё не использовалось
+app-device-used = Последний раз { $at }
+app-device-since = Добавлено { $day }
+app-device-rename = Переименовать
+app-device-save = Сохранить
+app-device-renamed = Теперь оно называется { $name }.
+app-device-remove = Удалить
+app-device-remove-sure = Удалить { $name }?
+app-device-remove-text = Доступ на нём закроется сразу. Его можно добавить снова, но секрет будет уже другой.
+app-device-removed = Устройство { $name } удалено.
+app-secret = Секрет устройства { $name }
+app-secret-text = Вставьте его на устройстве сейчас. Больше вы его не увидите: мы его не храним. Кто знает секрет, тот пользуется вашим доступом, поэтому не давайте его никому.
+app-secret-saved = Секрет сохранён
 
 ## Страница, на которую возвращает Stripe, в браузере вне Telegram. Что стало с деньгами, она не знает.
 

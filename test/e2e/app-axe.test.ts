@@ -22,6 +22,7 @@ const IN_ARABIC = [
   'mine-parallel',
   'stars-mine-stopped',
   'stars-stop',
+  'device-secret',
 ]
 
 /** Whatever state the app is in, everybody can read it and work with it, as far as a machine can tell. */

@@ -36,6 +36,17 @@ export async function press(page: Page, label: string): Promise<void> {
   await button.waitFor({ state: 'detached', timeout: 15_000 })
 }
 
+/** Olga begins the chat, and is led to giving somebody their month back. */
+export async function giveMonthBack(page: Page, demo: Pick<Demo, 'url'>, whom: string): Promise<void> {
+  await chatOf(page, demo, OLGA)
+  await page.getByTestId('start').click()
+  await say(page, '/refund')
+  await say(page, whom)
+  await press(page, 'A month of Pro')
+  await press(page, 'Bought by mistake')
+  await press(page, 'Give 250 Stars back')
+}
+
 /** Pays the newest invoice with Stars; the charge id from its receipt. */
 export async function pay(page: Page): Promise<string> {
   await page.getByTestId('pay').last().click()

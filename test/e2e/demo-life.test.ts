@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sandboxClient } from '../sandbox/client.ts'
+import { packed } from '../support/packed.ts'
 import { ALICE } from './chat.ts'
 import { clearData, type Demo, demoData, startDemo } from './stage.ts'
 
@@ -26,7 +27,8 @@ describe('the demo', { timeout: 120_000 }, () => {
     await clearData(data)
   })
 
-  const running = async () => (demo ??= await startDemo(data, PORT))
+  const again = async () => await startDemo(data, PORT, { program: await packed('test/demo/demo.ts') })
+  const running = async () => (demo ??= await again())
 
   it('writes into its folder and nowhere else in the clone', async () => {
     const before = tracked()
@@ -36,13 +38,14 @@ describe('the demo', { timeout: 120_000 }, () => {
       'postgres',
       'running.json',
       'session-secret',
+      'signing-keys.json',
       'telegram.json',
     ])
   })
 
   it('run twice on one folder, points to the one that runs', async () => {
     const first = await running()
-    const second = await startDemo(data, PORT)
+    const second = await again()
     expect(second.url).toBe(first.url)
   })
 
@@ -74,7 +77,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     const squatters = [PORT, PORT + 2].map(port => createServer().listen(port, '127.0.0.1'))
     try {
       await Promise.all(squatters.map(squatter => squatter.listening || once(squatter, 'listening')))
-      demo = await startDemo(data, PORT)
+      demo = await again()
       expect(demo.printed).toContain(`Port ${PORT} is taken; using ${PORT + 1}.`)
       expect(demo.url).toBe(`http://127.0.0.1:${PORT + 1}`)
       const control = sandboxClient(demo.url)

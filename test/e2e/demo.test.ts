@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
-import { ALICE, chatOf, OLGA, pay, press, say } from './chat.ts'
+import { ALICE, chatOf, giveMonthBack, OLGA, pay, say } from './chat.ts'
 import { clearData, type Demo, demoData, startDemo } from './stage.ts'
 
 /** A newcomer's first five minutes, in a real browser, on what `npm run demo` starts. */
@@ -41,13 +41,7 @@ describe('the demo in a browser', () => {
     await say(page, '/status')
     await expectLast(page, /A month of Pro\s+until \d+ \w+ \d{4}, (30|31) days left/)
 
-    await chatOf(page, demo, OLGA)
-    await page.getByTestId('start').click()
-    await say(page, '/refund')
-    await say(page, '@alice')
-    await press(page, 'A month of Pro')
-    await press(page, 'Bought by mistake')
-    await press(page, 'Give 250 Stars back')
+    await giveMonthBack(page, demo, '@alice')
     await expectLast(page, /250 Stars are back with/)
 
     await chatOf(page, demo, ALICE)
@@ -55,7 +49,34 @@ describe('the demo in a browser', () => {
     await page.getByTestId('purse').first().filter({ hasText: '5,000' }).waitFor()
     await say(page, '/status')
     await expectLast(page, /ended|nothing/i)
+
+    await page.getByTestId('another-service').first().click()
+    const heard = page.getByTestId('service-heard')
+    await heard.getByText('access.ended').waitFor({ timeout: 15_000 })
+    const types = await heard.locator('code').allTextContents()
+    expect(types.toSorted()).toEqual([
+      'access.ended',
+      'access.granted',
+      'payment.refunded',
+      'payment.settled',
+    ])
+    expect(await heard.textContent()).toContain('Alice Moreau: 250 Stars given back')
     expect(complaints).toEqual([])
+  }, 90_000)
+
+  it('has what its HTTP side can do to read, and to try, at /docs of the shop', async () => {
+    const shop = `http://127.0.0.1:${Number(new URL(demo.url).port) + 1}`
+    const docs = await browser.newPage()
+    const complaints: string[] = []
+    docs.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+    await docs.goto(`${shop}/docs`)
+    const catalog = docs.locator('#operations-shop-listPlans')
+    await catalog.locator('.opblock-summary').click()
+    await catalog.locator('.try-out__btn').click()
+    await catalog.locator('.execute').click()
+    await catalog.locator('.live-responses-table').filter({ hasText: 'A month of Pro' }).waitFor()
+    expect(complaints).toEqual([])
+    await docs.close()
   }, 90_000)
 
   it('says nothing of its inside on the page it shows to newcomers', async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BOT } from '../demo/people.ts'
 import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
 import { launchBrowser } from '../support/chromium.ts'
+import { packed } from '../support/packed.ts'
 import { word } from './app/words.ts'
 import {
   complaintsOf,
@@ -36,11 +37,10 @@ describe('who comes into the Mini App', () => {
     data = await demoData()
     // As by default: what Telegram signed lives no longer than a token.
     const short = ['SESSION_TTL_SECONDS', 'INIT_DATA_MAX_AGE_SECONDS'].map(name => `${name}=${TTL_SECONDS}`)
-    demo = await startDemo(
-      data,
-      18_750,
-      short.flatMap(setting => ['--set', setting]),
-    )
+    demo = await startDemo(data, 18_750, {
+      more: short.flatMap(setting => ['--set', setting]),
+      program: await packed('test/demo/demo.ts'),
+    })
     control = sandboxClient(demo.url)
     browser = await launchBrowser()
   }, 90_000)

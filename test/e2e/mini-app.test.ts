@@ -2,8 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SandboxClient, sandboxClient } from '../sandbox/client.ts'
 import { launchBrowser } from '../support/chromium.ts'
+import { packed } from '../support/packed.ts'
 import { word } from './app/words.ts'
-import { chatOf, OLGA, press, say } from './chat.ts'
+import { chatOf, giveMonthBack } from './chat.ts'
+import { liveWithDevice } from './device-life.ts'
 import { enter } from './keyboard.ts'
 import {
   appOn,
@@ -32,7 +34,7 @@ describe('the Mini App of the demo', () => {
 
   beforeAll(async () => {
     data = await demoData()
-    demo = await startDemo(data, 18_700)
+    demo = await startDemo(data, 18_700, { program: await packed('test/demo/demo.ts') })
     control = sandboxClient(demo.url)
     browser = await launchBrowser()
   }, 90_000)
@@ -157,13 +159,7 @@ describe('the Mini App of the demo', () => {
     await pass.getByText(en('app-pass-now'), { exact: true }).waitFor()
 
     const desk = await newPage()
-    await chatOf(desk, demo, OLGA)
-    await desk.getByTestId('start').click()
-    await say(desk, '/refund')
-    await say(desk, String(finn))
-    await press(desk, 'A month of Pro')
-    await press(desk, 'Bought by mistake')
-    await press(desk, 'Give 250 Stars back')
+    await giveMonthBack(desk, demo, String(finn))
 
     await pass.getByText(en('app-pass-refunded'), { exact: true }).waitFor({ timeout: 20_000 })
     await app.getByRole('heading', { name: en('app-free'), exact: true }).waitFor()
@@ -171,6 +167,11 @@ describe('the Mini App of the demo', () => {
     await app.getByRole('button', { name: /A month of Pro.*Refunded/ }).waitFor()
     expect(await starsOf(finn)).toBe(5000)
     await desk.context().close()
+  }, 90_000)
+
+  it('keeps the devices of a person', async () => {
+    await openFromMenu(page, demo, await newcomer(demo, 'Ivy'))
+    await liveWithDevice(page)
   }, 90_000)
 
   it('sells to whoever has only a keyboard', async () => {

@@ -35,6 +35,7 @@ const parts = {
   },
   subscription: async () => pictureSubscription(await open(browser, WIDE), demo, shot),
   stats: async () => pictureStats(await open(browser, PHONE), demo, shot),
+  webhooks: async () => webhooks(await open(browser, WIDE)),
   states: () => pictureApp(browser),
 }
 const [only] = process.argv.slice(2)
@@ -108,6 +109,22 @@ async function desk(page: Page): Promise<void> {
   await shot(page, 'desk-balance')
   await say(page, '/audit')
   await shot(page, 'desk-audit')
+}
+
+/** What other services were told, and a way to tell them again. */
+async function webhooks(page: Page): Promise<void> {
+  await chatOf(page, demo, await newcomer(demo, 'Zoe'), 'light')
+  await say(page, '/buy week')
+  await pay(page)
+  await chatOf(page, demo, OLGA, 'light')
+  if (await page.getByTestId('start').isVisible()) await page.getByTestId('start').click()
+  await page.getByTestId('message').filter({ hasText: 'Hello, Olga' }).first().waitFor()
+  await say(page, '/webhooks')
+  const messages = page.getByTestId('message')
+  const before = await messages.count()
+  await page.getByTestId('button').filter({ hasText: '↻ 1' }).last().click()
+  await messages.nth(before).filter({ hasText: '✓ delivered' }).waitFor({ timeout: 15_000 })
+  await shot(page, 'desk-webhooks')
 }
 
 async function inRussian(page: Page): Promise<void> {

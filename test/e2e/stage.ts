@@ -7,6 +7,14 @@ import { scratch } from '../support/scratch.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
+/** What to run, and what more it is to have in its environment. */
+interface Program {
+  script: string
+  env: { NODE_COMPILE_CACHE?: string | undefined }
+}
+
+const AS_IT_STANDS: Program = { script: 'test/demo/demo.ts', env: {} }
+
 export interface Demo {
   url: string
   process: ChildProcess
@@ -23,10 +31,18 @@ export async function demoData(): Promise<string> {
   return await mkdtemp(`${place}-`)
 }
 
-/** Starts `npm run demo` as a person would, and waits for the address it prints. */
-export async function startDemo(data: string, port = 18_800, more: string[] = []): Promise<Demo> {
-  const args = ['test/demo/demo.ts', '--data', data, '--port', String(port), ...more]
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Starts `npm run demo` as a person would, or what was packed from it, and waits for the address it prints. */
+export async function startDemo(
+  data: string,
+  port = 18_800,
+  { more = [], program = AS_IT_STANDS }: { more?: string[]; program?: Program } = {},
+): Promise<Demo> {
+  const args = [program.script, '--data', data, '--port', String(port), ...more]
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...program.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const printed: string[] = []
   const exited = once(child, 'exit') as Promise<[number | null]>
   const url = new Promise<string>((resolve, reject) => {

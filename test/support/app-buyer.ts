@@ -1,7 +1,8 @@
 import { sign } from '@tma.js/init-data-node'
 import { expect } from 'vitest'
 import type { StarsInvoiceJson } from '../../server/billing-contract.ts'
-import type { OrderJson, TokenJson } from '../../server/contract.ts'
+import type { OrderJson } from '../../server/contract.ts'
+import type { TokenJson } from '../../server/session-contract.ts'
 import { sandboxClient } from '../sandbox/client.ts'
 
 /** Where a shop of real processes is, the Telegram it knows, and its token. */

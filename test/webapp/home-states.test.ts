@@ -165,7 +165,7 @@ describe('home, whatever one has,', () => {
   it.each(STATES)('says it plainly: $state', async ({ world, says, offers, never }) => {
     const visit = await Visit.open(world)
     for (const words of says) expect(visit.text).toContain(words)
-    expect(visit.controls).toEqual(['Settings', ...offers])
+    expect(visit.controls).toEqual(['Settings', ...offers, 'Devices'])
     if (never) expect(visit.text).not.toMatch(never)
   })
 })

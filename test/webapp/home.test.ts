@@ -44,7 +44,7 @@ describe('home', () => {
       server.on('GET catalog', () => problem(500, 'x')).on('GET billing/invoices', () => problem(500, 'x')),
     )
     expect(visit.text).toContain('The month plan Until 30 November 2026')
-    expect(visit.controls).toEqual(['Settings'])
+    expect(visit.controls).toEqual(['Settings', 'Devices'])
   })
 
   it('says what did not come, and asks again', async () => {

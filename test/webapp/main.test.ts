@@ -30,6 +30,8 @@ describe('the page', () => {
     leave()
     vi.useRealTimers()
     vi.unstubAllGlobals()
+    // Nobody hears what a page that was left still asks: with the browser's own it would go to the network.
+    globalThis.fetch = silence
     localStorage.clear()
     document.body.replaceChildren()
   })

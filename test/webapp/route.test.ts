@@ -13,6 +13,7 @@ describe('the way through the app', () => {
 
   it.each([
     ['billing', { screen: 'billing' }],
+    ['devices', { screen: 'devices' }],
     ['plan_pro-month', { screen: 'plan', code: 'pro-month' }],
     ['plan_', { screen: 'home' }],
     ['ref_77', { screen: 'home' }],
@@ -44,6 +45,18 @@ describe('the way through the app', () => {
     way.go({ screen: 'billing' })
     way.go({ screen: 'home' })
     expect(way.canGoBack.value).toBe(false)
+  })
+
+  it('leads nowhere while something must not be left', () => {
+    way.go({ screen: 'settings' })
+    way.go({ screen: 'devices' })
+    way.stay(true)
+    way.back()
+    way.go({ screen: 'home' })
+    expect(way.route.value).toEqual({ screen: 'devices' })
+    way.stay(false)
+    way.back()
+    expect(way.route.value).toEqual({ screen: 'settings' })
   })
 
   it('leaves the address as the client wrote it', () => {

@@ -1,8 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { failureTitle } from '../parts/failed.tsx'
 import type { Failure } from '../store.ts'
 import { haptic } from '../telegram.ts'
 import { t } from '../texts.ts'
+import { useDeed } from './deed.ts'
+import { Leave, Sheet } from './sheet.tsx'
 
 interface Props {
   title: string
@@ -15,37 +17,20 @@ interface Props {
   onClose: () => void
 }
 
-/** Are you sure? The browser keeps focus inside, and gives it back. */
+/** Are you sure? */
 export function Confirm({ title, text, yes, no, deed, onClose }: Props) {
-  const ref = useRef<HTMLDialogElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Failure | null>(null)
-  useLayoutEffect(() => {
-    const before = document.activeElement
-    ref.current?.showModal()
-    haptic('warning')
-    return () => {
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [])
-  const go = async () => {
-    setBusy(true)
-    const outcome = await deed()
-    setBusy(false)
-    if (outcome === 'done') onClose()
-    else setTrouble(outcome)
-  }
+  const { busy, trouble, run } = useDeed<Failure>(onClose)
+  useLayoutEffect(() => haptic('warning'), [])
   return (
-    <dialog ref={ref} class="sheet" aria-labelledby="sure" onClose={onClose}>
-      <h2 id="sure">{title}</h2>
+    <Sheet title={title} onClose={onClose} held={busy}>
       <p>{text}</p>
       <p role="status">{trouble && failureTitle(trouble)}</p>
-      <button type="button" class="button button-danger" disabled={busy} onClick={() => void go()}>
+      <button type="button" class="button button-danger" aria-disabled={busy} onClick={() => void run(deed)}>
         {yes}
       </button>
-      <button type="button" class="button button-quiet" onClick={onClose}>
+      <Leave busy={busy} onClose={onClose}>
         {no ?? t('app-cancel')}
-      </button>
-    </dialog>
+      </Leave>
+    </Sheet>
   )
 }

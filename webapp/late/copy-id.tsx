@@ -5,8 +5,8 @@ import { t } from '../texts.ts'
 
 const SHOWN_MS = 2_500
 
-/** An id that nobody should have to type. */
-export function CopyId({ id }: { id: string }) {
+/** An id, or a secret, that nobody should have to type. */
+export function CopyId({ id, look = 'copy' }: { id: string; look?: string }) {
   const text = useRef<HTMLElement>(null)
   const [said, setSaid] = useState<'copied' | 'marked' | null>(null)
   useEffect(() => {
@@ -15,8 +15,7 @@ export function CopyId({ id }: { id: string }) {
     return () => clearTimeout(timer)
   }, [said])
   const copy = async () => {
-    const isCopied = await copied(id)
-    if (!isCopied && text.current) getSelection()?.selectAllChildren(text.current)
+    const isCopied = (await copied(id)) || copiedByHand(text.current)
     haptic(isCopied ? 'success' : 'select')
     setSaid(isCopied ? 'copied' : 'marked')
   }
@@ -25,7 +24,7 @@ export function CopyId({ id }: { id: string }) {
       <code ref={text} dir="ltr">
         {id}
       </code>
-      <button type="button" class="copy" onClick={() => void copy()}>
+      <button type="button" class={look} onClick={() => void copy()}>
         <Icon name={said === 'copied' ? 'check' : 'copy'} />
         {t('app-copy')}
       </button>
@@ -42,6 +41,17 @@ async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
+  } catch {
+    return false
+  }
+}
+
+/** The older way takes what is marked; where even that is forbidden, they can. */
+function copiedByHand(text: HTMLElement | null): boolean {
+  if (!text) return false
+  getSelection()?.selectAllChildren(text)
+  try {
+    return document.execCommand('copy')
   } catch {
     return false
   }

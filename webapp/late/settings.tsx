@@ -5,6 +5,7 @@ import { known, Loaded } from '../parts/loaded.tsx'
 import { Said } from '../parts/said.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { wayTo } from '../parts/way.ts'
+import { go } from '../route.ts'
 import { loadSessions, me, sessions, shop, signOutEverywhere } from '../store.ts'
 import { moment, t } from '../texts.ts'
 import { Confirm } from './confirm.tsx'
@@ -27,6 +28,9 @@ export function Settings() {
           </>
         )}
       </Loaded>
+      <div class="card rows">
+        <Row id="to-devices" label={t('app-devices')} onPress={() => go({ screen: 'devices' })} />
+      </div>
       <Agreed />
       <Loaded of={sessions.value}>{open => <SignedIn sessions={open} />}</Loaded>
     </Screen>

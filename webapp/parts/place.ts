@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { type Route, route } from '../route.ts'
 
 /** How far below the tabs a screen lies. */
-const isBelow = ({ screen }: Route) => screen === 'plan' || screen === 'receipt' || screen === 'settings'
+const isBelow = ({ screen }: Route) => ['plan', 'receipt', 'settings', 'devices'].includes(screen)
 const keyOf = (at: Route) => JSON.stringify(at)
 
 /**

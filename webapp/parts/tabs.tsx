@@ -11,6 +11,7 @@ const TAB_OF: Record<Route['screen'], string> = {
   billing: 'billing',
   receipt: 'billing',
   settings: 'home',
+  devices: 'home',
 }
 
 /** The three places of the app. On a narrow screen they make room for a screen below one of them. */

@@ -51,6 +51,7 @@ export function newcomer(language: string): Api {
         languages: ['en', 'ru', 'ar'],
       },
     },
+    'GET devices': { json: { items: [], max_devices: 1 } },
     'GET billing/subscription': { json: FREE },
     'GET billing/invoices': { json: { items: [], next_cursor: null } },
     'POST billing/stars-invoice': {

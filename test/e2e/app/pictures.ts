@@ -53,6 +53,13 @@ const SCREENS = [
   'receipt',
   'settings',
   'sign-out',
+  'devices-none',
+  'devices',
+  'devices-full',
+  'device',
+  'device-taken',
+  'device-secret',
+  'device-remove',
   'old',
   'offline',
   'outside',
@@ -60,8 +67,8 @@ const SCREENS = [
 
 /** The best, by their looks; twice as sharp. */
 const BEST: Partial<Record<Look, string[]>> = {
-  light: ['active', 'plans', 'paid', 'refunded', 'settings'],
-  dark: ['several', 'stacking', 'receipts-few', 'mine-past-due'],
+  light: ['active', 'plans', 'paid', 'refunded', 'settings', 'device-secret'],
+  dark: ['several', 'stacking', 'receipts-few', 'mine-past-due', 'devices'],
   rtl: ['active', 'plans'],
 }
 

@@ -2,6 +2,7 @@ import { inDays, paged, receipt } from './shop.ts'
 import { press, type State } from './state.ts'
 import { statesOfBuying } from './states-of-buying.ts'
 import { statesOfCards } from './states-of-cards.ts'
+import { statesOfDevices } from './states-of-devices.ts'
 import { statesOfHome } from './states-of-home.ts'
 import { statesOfMine } from './states-of-mine.ts'
 import { statesOfStars } from './states-of-stars.ts'
@@ -88,6 +89,7 @@ export const states: State[] = [
   ...statesOfCards,
   ...statesOfMine,
   ...statesOfStars,
+  ...statesOfDevices,
   ...statesOfTheRest,
 ]
 
