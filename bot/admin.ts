@@ -11,9 +11,11 @@ import { find, why } from './lookup.ts'
 import { reconcileDesk } from './reconcile-desk.ts'
 import { refund } from './refund.ts'
 import { refundTalk } from './refund-talk.ts'
+import { resending } from './resend.ts'
 import { revoke } from './revoke.ts'
 import { signOut } from './sign-out.ts'
 import { stats } from './stats.ts'
+import { webhooks } from './webhooks.ts'
 
 /** What admins may do in their private chats. For everyone else it is as if these commands were not there. */
 export function admin(dependencies: BotParts): Composer<PersonContext> {
@@ -35,6 +37,10 @@ export function admin(dependencies: BotParts): Composer<PersonContext> {
   admins.command('audit', ctx => auditTrail(ctx, billing, ctx.match.trim()))
   admins.command('reconcile', reconcileDesk(dependencies))
   admins.command('stats', ctx => stats(ctx, billing))
+  admins.command('webhooks', ctx => webhooks(ctx, billing, ctx.match.trim()))
+  const resend = resending(dependencies)
+  admins.callbackQuery(/^resend:([0-9a-f-]{36})$/, ctx => resend(ctx, { deliveryId: `${ctx.match[1]}` }))
+  admins.callbackQuery(/^resend-all:([0-9a-f-]{36})$/, ctx => resend(ctx, { endpointId: `${ctx.match[1]}` }))
   // Without a name it is about themselves, as for everybody.
   admins.command('forget').filter(
     ({ match }) => match.trim() !== '',

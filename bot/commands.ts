@@ -39,4 +39,5 @@ export const ADMIN_COMMANDS: Command[] = [
   { name: 'audit', text: 'command-audit' },
   { name: 'reconcile', text: 'command-reconcile' },
   { name: 'stats', text: 'command-stats' },
+  { name: 'webhooks', text: 'command-webhooks' },
 ]

@@ -4,6 +4,7 @@ import type { News, Subscription, Text } from '../db/billing.ts'
 import type { NewsOf } from './alerts.ts'
 import { manageRows } from './manage.ts'
 import { priceOf } from './price.ts'
+import { resendButton } from './resend-button.ts'
 import { allowButton, stopAtOnceRows } from './stop-buttons.ts'
 import type { Speech } from './texts.ts'
 
@@ -30,6 +31,8 @@ function rowsFor(speech: Speech, news: News, appUrl: string | null): InlineKeybo
     case 'ended':
       if (news.owed) return owedRows(speech, { ...news.owed, todo: 'pay' }, appUrl)
       return news.planCode === null ? [] : [[againButton(speech, news.planCode)]]
+    case 'webhook_given_up':
+      return [[resendButton(speech, news)]]
     default:
       return []
   }

@@ -34,6 +34,7 @@ import {
   thanksForSubscribing,
 } from './renewal-news.ts'
 import type { Speech } from './texts.ts'
+import { webhookGivenUp } from './webhook-alert.ts'
 
 /** A piece of news as Telegram HTML. */
 export function wordsFor(speech: Speech, news: News): string {
@@ -103,6 +104,8 @@ export function wordsFor(speech: Speech, news: News): string {
       return unlisted(speech, news)
     case 'alarm':
       return alarm(speech, news)
+    case 'webhook_given_up':
+      return webhookGivenUp(speech, news)
     case 'drift':
       return drift(speech, news)
   }

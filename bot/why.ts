@@ -6,6 +6,7 @@ import { reasonOf } from './quarantine.ts'
 import type { Speech } from './texts.ts'
 import { briefGift, briefPayment } from './why-brief.ts'
 import { cardEventsOf, disputeLine } from './why-cards.ts'
+import { deviceLines } from './why-devices.ts'
 import { renewalEventsOf } from './why-renewals.ts'
 
 type Payment = Story['payments'][number]
@@ -23,6 +24,7 @@ export function tellStory(speech: Speech, story: Story): string {
     [
       t('why-notices', { sent, waiting: story.notices.length - sent }),
       t('why-sessions', { count: story.openSessions }),
+      ...deviceLines(speech, story.devices),
     ].join('\n'),
   ].join('\n\n')
   const { told, left } = abridge(eventsOf(speech, story), head)

@@ -44,6 +44,14 @@ describe('news that ask for something lead there', () => {
     ])
   })
 
+  test('to sending again what another service did not take', () => {
+    const endpointId = '0196a0de-7c5b-7aaa-8bbb-000000000000'
+    const url = 'https://crm.example/hooks?key=secret'
+    const [[button] = []] = rows({ kind: 'webhook_given_up', url, endpointId, detail: '500' })
+    const text = 'Send again what failed: crm.example (1cab)'
+    expect(button).toEqual({ text, callback_data: `resend-all:${endpointId}` })
+  })
+
   test('to the app, where the provider has no page for it, and to cancel one of two', () => {
     expect(rows({ ...late, payUrl: null, todo: 'pay', graceUntil: null })).toEqual([manage])
     expect(rows({ kind: 'parallel', plans: [] })).toEqual([manage])

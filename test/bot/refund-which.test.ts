@@ -43,6 +43,7 @@ async function shown(payments: Story['payments']) {
     notices: [],
     acts: [],
     access: [],
+    devices: [],
   }
   const story: Story = { person, payments, ...nothing, openSessions: 0 }
   const billing = { story: async () => story } as Partial<Billing> as Billing

@@ -42,6 +42,15 @@ export const SAID_TO_ADMINS: [News, string, RegExp, RegExp][] = [
   ],
   [
     {
+      ...{ kind: 'webhook_given_up', endpointId: '0196a0de-7c5b-7aaa-8bbb-000000000000' },
+      ...{ url: 'https://crm.example/hooks?key=secret', detail: '500 <oops>' },
+    },
+    'crm.example (1cab)\nThe last answer: 500 &lt;oops&gt;\n\nSomething was tried there for three days',
+    /пытались доставить туда три дня/,
+    /ثلاثة أيام/,
+  ],
+  [
+    {
       ...{ kind: 'quarantined', ...told, reason: 'wrong_amount', reference: 'o1' },
       renews: 'until_refunded',
     },

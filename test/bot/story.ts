@@ -33,6 +33,10 @@ const grant = {
   revokedBy: null,
 } as const
 
+function device(name: string, changes: Partial<Story['devices'][number]>): Story['devices'][number] {
+  return { deviceId: `d-${name}`, name, registeredAt: at(2), seenAt: null, revokedAt: null, ...changes }
+}
+
 export const FULL: Story = {
   person: ANN,
   payments: [
@@ -115,6 +119,11 @@ export const FULL: Story = {
   acts: [],
   ...RENEWING,
   openSessions: 2,
+  devices: [
+    device('The first <one>', { seenAt: null, registeredAt: at(1) }),
+    device('Given away', { revokedAt: at(3) }),
+    ...[4, 9, 5, 6, 7].map(day => device(`Seen ${day}`, { seenAt: at(day) })),
+  ],
   access: [
     entitlement({}),
     entitlement({ endsAt: null }),

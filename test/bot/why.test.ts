@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { introduce } from '../../bot/introduce.ts'
 import { LANGUAGES } from '../../bot/texts.ts'
 import { tellStory } from '../../bot/why.ts'
+import { deviceLines } from '../../bot/why-devices.ts'
 import { ANN, at } from './ann.ts'
 import { en, texts } from './speech.ts'
 import { FULL } from './story.ts'
@@ -19,7 +20,14 @@ describe('the story of a person', () => {
           '○ pro closed; month ended 30 Nov 2026, 12:00',
           '○ pro closed; month ended 1 Nov 2026, 12:00',
         ].join('\n'),
-        'Messages: 1 sent, 1 not sent\nSigned in to the app now: in 2 places',
+        [
+          'Messages: 1 sent, 1 not sent',
+          'Signed in to the app now: in 2 places',
+          'Devices: 6',
+          ...[9, 7, 6, 5, 4].map(day => `• Seen ${day}, last seen ${day} Nov 2026, 12:00`),
+          '… and more: 1',
+          'Devices revoked: 1',
+        ].join('\n'),
         [
           '2 Nov 2026, 12:00 paid 250 Stars for ?',
           'payment stx1',
@@ -70,9 +78,20 @@ describe('the story of a person', () => {
       acts: [],
       access: [],
       openSessions: 0,
+      devices: [],
     })
     expect(told).toContain('none, and there never was any')
+    expect(told).toMatch(/\nDevices: none$/)
   })
+})
+
+test('a device is named as its person named it, and one that was never used says so', () => {
+  const [unused] = FULL.devices
+  if (!unused) throw new Error('no device')
+  expect(deviceLines(en, [unused])).toEqual([
+    'Devices: 1',
+    '• The first &lt;one&gt;, added 1 Nov 2026, not seen yet',
+  ])
 })
 
 test('a person is introduced by all that is known', () => {
