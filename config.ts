@@ -1,3 +1,4 @@
+import { unfit } from './server/outgoing/public-address.ts'
 import { SETTINGS, type Setting, type SettingName } from './settings.ts'
 
 /** Each setting by its name: its default where it has one, null where it is unset. */
@@ -71,6 +72,7 @@ function misfits(values: { [N in SettingName]: Values[N] | null }): Problem[] {
       problem: 'is the same as PORT',
       remedy: 'Metrics are never public: take another.',
     })
+  if (values.OUTGOING_WEBHOOK_ALLOW_PRIVATE === '0') found.push(...unfitEndpoints(values))
   // Telegram itself takes no other address (platform facts 1.9); a Bot API server of one's own does.
   if (values.PUBLIC_URL === null || values.TELEGRAM_API_ROOT !== SETTINGS.TELEGRAM_API_ROOT.default)
     return found
@@ -90,10 +92,20 @@ function misfits(values: { [N in SettingName]: Values[N] | null }): Problem[] {
   return found
 }
 
+function unfitEndpoints({ OUTGOING_WEBHOOK_URLS: urls }: Pick<Values, 'OUTGOING_WEBHOOK_URLS'>): Problem[] {
+  return (urls ?? []).flatMap((url, at) => {
+    const problem = unfit(url)
+    const remedy = 'Take public https:// addresses; OUTGOING_WEBHOOK_ALLOW_PRIVATE=1 allows any.'
+    return problem
+      ? [{ setting: 'OUTGOING_WEBHOOK_URLS', problem: `${problem} (number ${at + 1})`, remedy }]
+      : []
+  })
+}
+
 function arrange(values: Values) {
   const { TELEGRAM_WEBHOOK_SECRET: hook, PUBLIC_URL: publicUrl, SESSION_SECRET: sessionSecret } = values
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecrets } = values
-  const { OUTGOING_WEBHOOK_URLS: urls, OUTGOING_WEBHOOK_SECRET: secret } = values
+  const { OUTGOING_WEBHOOK_URLS: urls, OUTGOING_WEBHOOK_SECRET: secrets } = values
   const mode =
     values.BOT_MODE === 'webhook' && hook
       ? { kind: 'webhook' as const, secret: hook }
@@ -116,8 +128,16 @@ function arrange(values: Values) {
       secretKey && webhookSecrets ? { secretKey, webhookSecrets, apiRoot: values.STRIPE_API_ROOT } : null,
     /** Other services, by the SHA-256 of their key in lower-case hex. */
     apiKeys: values.API_KEYS ?? [],
-    outgoingWebhooks: urls && secret ? { urls, secret } : null,
-    answerSigningKeys: values.ANSWER_SIGNING_KEYS ?? [],
+    /** It is signed with each of `secrets`. `allowPrivate`: not only public https addresses. */
+    outgoingWebhooks:
+      urls && secrets
+        ? { urls: [...new Set(urls)], secrets, allowPrivate: values.OUTGOING_WEBHOOK_ALLOW_PRIVATE === '1' }
+        : null,
+    /** What answers are signed with, newest first, and who says so: the shop's address, or its bot where it has none. */
+    signing: {
+      issuer: publicUrl ?? `urn:starpass:${values.BOT_TOKEN?.split(':', 1)[0]}`,
+      keys: values.ANSWER_SIGNING_KEYS ?? [],
+    },
     allowCardForDigital: values.ALLOW_CARD_FOR_DIGITAL === '1',
     listen: { host: values.HOST, port: values.PORT },
     metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },

@@ -2,8 +2,11 @@ import { setTimeout } from 'node:timers/promises'
 import { auditBooks } from './db/audit.ts'
 import { STARS } from './db/billing.ts'
 import { type Database, schemaIsCurrent } from './db/orm.ts'
+import { endpointsOf } from './db/outgoing-standing.ts'
 import { heldOn, overdue, reconciledAt, toldByCard } from './db/overdue.ts'
 import { unbookedMoves } from './db/unfinished.ts'
+import { examineTold } from './doctor-told.ts'
+import { untold } from './server/outgoing/examine.ts'
 import type { Finding } from './server/stripe/examine.ts'
 
 /** Runs begin every five minutes; after three of them something is amiss. */
@@ -18,6 +21,8 @@ interface Patient {
   starsHeld: () => Promise<number | null>
   /** Whose statement Stripe's is, and what it says moved since; null: no cards are taken. */
   byCard: { account: string; movesSince: (since: Date) => Promise<string[] | null> } | null
+  /** Where other services listen, by the settings. */
+  webhookUrls: string[]
   now: Date
 }
 
@@ -31,6 +36,7 @@ export async function examineBooks(patient: Patient): Promise<Finding[]> {
     ...(await audited(database)),
     ...(await balanced(patient)),
     ...(await waiting(database, now)),
+    ...(await examineTold(patient)),
   ]
 }
 
@@ -112,12 +118,15 @@ const CLOCKS_DIFFER_MS = 5 * 60 * 1000
 
 async function waiting(database: Database, now: Date): Promise<Finding[]> {
   const { jobs, renewals, forgettings } = await overdue(database, now)
-  const found = jobs.map(({ kind, count, error }) => {
+  const found = untold(await endpointsOf(database), now)
+  for (const { kind, count, error } of jobs) {
+    // Said above, of each endpoint.
+    if (kind === 'webhooks') continue
     const why = error ? ` The last of them met: ${error}` : ''
     const line = `Jobs: ${kind} that wait for more than an hour: ${count}. See the log of npm start, which must run.${why}`
     // What is to be said can wait; money, what is to be read of it, and what renews cannot.
-    return kind === 'messages' ? note(line) : bad(line)
-  })
+    found.push(kind === 'messages' ? note(line) : bad(line))
+  }
   if (renewals > 0) {
     const remedy = 'Until the provider answers, they may be charged: see the log of npm start.'
     found.push(bad(`Renewals: wishes not answered for more than an hour: ${renewals}. ${remedy}`))

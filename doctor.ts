@@ -3,6 +3,8 @@ import { type Door, reachStripe } from './card-rail.ts'
 import type { Config } from './config.ts'
 import type { PlanTerms } from './db/plan.ts'
 import { examineBooks } from './doctor-books.ts'
+import { examineServices } from './doctor-services.ts'
+import { examineEndpoints } from './server/outgoing/examine.ts'
 import { examineStripe, type Finding, movesSince } from './server/stripe/examine.ts'
 import { connect, GRACE_MS, updatesOf } from './starpass.ts'
 import type { Steps } from './stopping.ts'
@@ -26,12 +28,14 @@ export async function examine(patient: {
     print(`${marks[level]}  ${line}`)
   }
   report({ level: 'ok', line: `Settings: readable. ${plans.length} plans on sale.` })
-  for (const finding of asked(config)) report(finding)
+  for (const finding of [...asked(config), ...examineServices(config)]) report(finding)
   const { botToken: token, telegramApiRoot: apiRoot } = config
   const telegram = { token, apiRoot, updates: updatesOf(config), now }
   for (const finding of await examineTelegram(telegram)) report(finding)
   const door = reachStripe({ config, plans, now, logger: { info() {}, warn() {}, error() {} } })
   for (const finding of await cards(door, plans)) report(finding)
+  const { outgoingWebhooks } = config
+  if (outgoingWebhooks) for (const finding of await examineEndpoints(outgoingWebhooks)) report(finding)
   for (const finding of await books(config, door, now)) report(finding)
   return exitCode
 }
@@ -68,7 +72,8 @@ async function books(config: Config, door: Door | null, now: () => Date): Promis
       account: door.access.livemode ? 'live' : 'test',
       movesSince: (since: Date) => movesSince(door.stripe, since),
     }
-    return await examineBooks({ database, starsHeld: held, byCard, now: now() })
+    const webhookUrls = config.outgoingWebhooks?.urls ?? []
+    return await examineBooks({ database, starsHeld: held, byCard, webhookUrls, now: now() })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return [{ level: 'bad', line: `Database: ${why} Check DATABASE_URL.` }]

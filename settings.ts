@@ -1,4 +1,5 @@
-import { createPrivateKey, type JsonWebKey } from 'node:crypto'
+import type { JsonWebKey } from 'node:crypto'
+import { type AnswerKey, KID_CHARACTERS, readAnswerKey } from './server/answer-key.ts'
 
 /** What a text must be to become a T. `parse` answers null where it is not. */
 interface Form<T> {
@@ -17,7 +18,16 @@ const ORIGIN: Form<string> = { parse: parseOrigin, must: 'an http(s):// address 
 const LINK: Form<string> = { parse: parseLink, must: 'an http(s):// address' }
 const SECRET: Form<string> = { parse: parseSecret, must: '32 bytes or more: openssl rand -hex 32' }
 const HOOK_SECRET = matching(/^[\w-]{1,256}$/, '1 to 256 of A-Z a-z 0-9 _ -: openssl rand -hex 32')
-const KEY_SET: Form<JsonWebKey[]> = { parse: parseKeySet, must: 'a JWK set of private keys, each with a kid' }
+const SIGNING_SECRET: Form<string> = {
+  parse: parseSigningSecret,
+  must: 'whsec_ and 24 bytes or more in base64, or a text of 32 bytes or more: openssl rand -hex 32',
+}
+const KEY_SET: Form<AnswerKey[]> = {
+  parse: parseKeySet,
+  must:
+    'a JWK set {"keys":[...]} of private keys (EC P-256 or P-384, Ed25519, RSA of 2048 bits or more), each with a kid' +
+    ` of its own (1 to 100 of ${KID_CHARACTERS})`,
+}
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Every setting there is, and its default (null: unset). `.env.example` explains each; a test holds the two equal. */
@@ -42,7 +52,8 @@ export const SETTINGS = {
   ALLOW_CARD_FOR_DIGITAL: setting('0', oneOf(['0', '1'])),
   API_KEYS: setting(null, listOf({ parse: parseApiKey, must: 'name:sha256-hex of the key' })),
   OUTGOING_WEBHOOK_URLS: setting(null, listOf(LINK)),
-  OUTGOING_WEBHOOK_SECRET: setting(null, SECRET),
+  OUTGOING_WEBHOOK_SECRET: setting(null, listOf(SIGNING_SECRET)),
+  OUTGOING_WEBHOOK_ALLOW_PRIVATE: setting('0', oneOf(['0', '1'])),
   ANSWER_SIGNING_KEYS: setting(null, KEY_SET),
   HOST: setting('127.0.0.1', TEXT),
   PORT: setting('8080', whole(0, 65_535)),
@@ -104,16 +115,32 @@ function parseSecret(text: string): string | null {
   return Buffer.byteLength(text) >= 32 ? text : null
 }
 
-function parseApiKey(text: string): { name: string; sha256: string } | null {
-  const [, name, hex] = /^([\w.-]+):([0-9a-f]{64})$/i.exec(text) ?? []
-  return name && hex ? { name, sha256: hex.toLowerCase() } : null
+/** What the Standard Webhooks write as a key, and what else can be one. */
+function parseSigningSecret(text: string): string | null {
+  if (!text.startsWith('whsec_')) return parseSecret(text)
+  const base64 = text.slice('whsec_'.length)
+  const key = Buffer.from(base64, 'base64')
+  return key.length >= 24 && key.toString('base64') === base64 ? text : null
 }
 
-function parseKeySet(text: string): JsonWebKey[] | null {
+function parseApiKey(text: string): { name: string; sha256: string } | null {
+  const [, name, hex] = /^([\w.-]+):([0-9a-f]{64})$/i.exec(text) ?? []
+  const sha256 = hex?.toLowerCase()
+  return name && sha256 && !OF_NOTHING.includes(sha256) ? { name, sha256 } : null
+}
+
+/** What comes out where `$KEY` was unset: the SHA-256 of nothing, and of the end of a line. */
+const OF_NOTHING = [
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b',
+]
+
+function parseKeySet(text: string): AnswerKey[] | null {
   try {
     const { keys }: { keys: JsonWebKey[] } = JSON.parse(text)
-    for (const key of keys) createPrivateKey({ key, format: 'jwk' })
-    return keys.every(({ kid }) => typeof kid === 'string') ? keys : null
+    const read = keys.map(readAnswerKey)
+    const kids = new Set(read.map(key => key?.kid))
+    return read.every(key => key !== null) && kids.size === read.length ? read : null
   } catch {
     return null
   }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { tellServices } from './announcing.ts'
 import { watchClock } from './bot/clock.ts'
 import { openInbox } from './bot/inbox.ts'
 import { planLink } from './bot/links.ts'
@@ -25,6 +26,8 @@ const DATA_DIR = '.data/postgres'
 export interface Start {
   config: Config
   plans: PlanTerms[]
+  /** How many devices somebody without a plan may have. */
+  freeMaxDevices?: number
   /** What this process does; the books are the same for all. */
   parts: { bot: boolean; server: boolean }
   logger: Logger
@@ -67,13 +70,16 @@ export async function startStarpass(start: Start): Promise<Running> {
 
 async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'stop'>> {
   const { config, parts, logger, now = () => new Date() } = start
-  sayWhatIsMissing(config, logger)
   const { adminIds, listen, metrics, apiKeys } = config
   const door = await openDoor({ ...start, now })
   const plans = sellable(start)
   const database = await connect(start, started)
   await again(() => migrateDatabase(database, logger), waiting(start))
-  const billing = await createBilling({ database, plans, adminIds, log: logger, now })
+  const billing = await createBilling({
+    ...{ database, plans, adminIds, log: logger, now },
+    ...(start.freeMaxDevices !== undefined && { freeMaxDevices: start.freeMaxDevices }),
+    webhookUrls: config.outgoingWebhooks?.urls ?? [],
+  })
   // They use the books and not each other, so they are stopped together.
   const working: Started[] = [{ what: 'jobs', stop: billing.stop }]
   started.push(working)
@@ -87,6 +93,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
   const askTelegram = askForUsername({ token, apiRoot })
   const botUsername = async () => bot?.username ?? (await askTelegram())
   const common = { billing, registry: new Registry(), logger, now }
+  working.push(...(await tellServices(config, common)))
   const cards = door && cardParts(door, common)
   const http = parts.server
     ? await startServer({
@@ -94,6 +101,7 @@ async function startAll(start: Start, started: Steps): Promise<Omit<Running, 'st
         listen,
         metrics,
         apiKeys,
+        signing: config.signing,
         telegramWebhook: config.mode.kind === 'webhook' ? { ...config.mode, receive: inbox.receive } : null,
         card: cards?.card ?? null,
         stripeWebhook: cards?.stripeWebhook ?? null,
@@ -140,13 +148,6 @@ function tasksOf({ config, parts }: Start): BotTasks | null {
 export function updatesOf({ mode, http }: Config): Updates {
   if (mode.kind === 'polling') return mode
   return { ...mode, address: `${http?.publicUrl}/telegram/webhook` }
-}
-
-/** Settings of what is still to come are said to have no effect yet. */
-function sayWhatIsMissing({ outgoingWebhooks }: Config, logger: Logger): void {
-  const set = { OUTGOING_WEBHOOK_URLS: outgoingWebhooks }
-  const settings = Object.entries(set).flatMap(([name, value]) => (value === null ? [] : [name]))
-  if (settings.length > 0) logger.warn({ settings }, 'set, and without effect in this version')
 }
 
 function asMetricsOnly({ url, stop }: Awaited<ReturnType<typeof startMetrics>>) {

@@ -5,7 +5,12 @@ import type { Log } from './log.ts'
 export async function attempt(
   log: Log,
   { id }: Job,
-  about: { notice: string } | { refund: string } | { reading: string } | { renewal: string },
+  about:
+    | { notice: string }
+    | { refund: string }
+    | { reading: string }
+    | { renewal: string }
+    | { webhook: string },
   work: () => Promise<void>,
 ): Promise<JobOutcome> {
   try {

@@ -4,40 +4,13 @@ import { type Db, fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import type { Log } from './log.ts'
 import { carryOverOldJobs } from './old-jobs.ts'
 import type { Pool } from './orm.ts'
-
-/**
- * What is done later, or again until it succeeds. `messages`, `readings`, `renewals`: of the jobs with one key, one is in hand at a
- * time, in their order; one that failed holds up the later ones of its key, and nobody else. `refunds`: each by itself.
- */
-type Queue = 'messages' | 'refunds' | 'readings' | 'renewals'
-
-const POLICIES = {
-  messages: 'key_strict_fifo',
-  refunds: 'standard',
-  readings: 'key_strict_fifo',
-  renewals: 'key_strict_fifo',
-} as const
-const QUEUES = Object.keys(POLICIES) as Queue[]
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60
-
-/** A job is never given up: a year of tries, never further apart than a minute. */
-const PATIENCE = {
-  retryLimit: 1_000_000,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 60,
-  retentionSeconds: YEAR_SECONDS,
-  // What is done is of no more use, and would be counted past at every look at what is not.
-  deleteAfterSeconds: 3600,
-  // A killed worker's job is taken up by another once its heartbeat has been silent for so long.
-  heartbeatSeconds: 10,
-}
+import { PATIENCE, POLICIES, QUEUES, type Queue } from './queues.ts'
+import { dropJobs, hurryJobs } from './waiting-jobs.ts'
 
 /** How long stopping waits for what is in hand, unless told otherwise. */
 const GRACE_MS = 3000
 
-/** A job to be. Those in `messages` and `readings` must have a key. `data`: all that it is about, where no row says it. */
+/** A job to be. Those in all queues but `refunds` must have a key. `data`: all that it is about, where no row says it. */
 interface NewJob {
   id: string
   key?: string
@@ -46,6 +19,8 @@ interface NewJob {
   priority?: number
   /** Seconds until it may be begun; meanwhile it holds up no other of its key. */
   startAfter?: number
+  /** See `Crew`. */
+  group?: string
 }
 
 /** A job in hand; `tries` is how often it failed before. */
@@ -56,12 +31,20 @@ export interface Job {
   data: unknown
 }
 
-export type JobOutcome = { id: string; status: 'completed' | 'failed'; output?: object }
+export interface JobOutcome {
+  id: string
+  status: 'completed' | 'failed'
+  output?: object
+  /** There is no use in looking for more at once. */
+  rest?: boolean
+}
 
 /** How many work side by side in this process, and how many jobs each takes at once. */
 export interface Crew {
   workers: number
   batchSize: number
+  /** Of one group only one is in hand in this process, so that one that is slow leaves room for the others. */
+  oneOfGroup?: boolean
 }
 
 export interface Jobs {
@@ -73,6 +56,13 @@ export interface Jobs {
   pending(): Promise<{ kind: string; count: number }[]>
   /** Whether a job of this key, about the thing of this id, is not in hand and will be. */
   isWaiting(queue: Queue, key: string, about: string): Promise<boolean>
+  /**
+   * What of these keys is not in hand waits no longer for its turn to be tried again, and has its pauses anew. Returns their
+   * keys; none of them is begun before `within` commits. For queues in which every job has a key.
+   */
+  hurry(queue: Queue, keys: string[], within: EntityManager): Promise<Set<string>>
+  /** What of these groups is not in hand is not owed any more. */
+  drop(queue: Queue, groups: string[], within: EntityManager): Promise<void>
   /** Finishes what is in hand, for at most `graceMs` (3 s; never less than 1 s); what is left others take up at once. */
   stop(graceMs?: number): Promise<void>
 }
@@ -82,8 +72,8 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
   const boss = bossOn(pool, log, { supervise: false })
   await boss.start()
   for (const queue of QUEUES) {
-    await boss.createQueue(queue, { ...PATIENCE, policy: POLICIES[queue] })
-    await boss.updateQueue(queue, PATIENCE)
+    await boss.createQueue(queue, { ...PATIENCE[queue], policy: POLICIES[queue] })
+    await boss.updateQueue(queue, PATIENCE[queue])
   }
   await carryOverOldJobs(pool, (queue, jobs, within) => insert(boss, queue, jobs, within))
   await boss.stop({ graceful: false })
@@ -93,15 +83,20 @@ export async function migrateJobs(pool: Pool, log: Log): Promise<void> {
 export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
   const boss = bossOn(pool, log, { migrate: false, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 })
   await boss.start()
-  const workers: Record<Queue, string[]> = { messages: [], refunds: [], readings: [], renewals: [] }
+  const workers: Record<Queue, string[]> = {
+    messages: [],
+    refunds: [],
+    readings: [],
+    renewals: [],
+    webhooks: [],
+  }
   return {
     add: (queue, jobs, within) => insert(boss, queue, jobs, within),
     wake(queue) {
       for (const worker of workers[queue]) boss.notifyWorker(worker)
     },
     async work(queue, crew, handle) {
-      for (let n = 0; n < crew.workers; n++)
-        workers[queue].push(await startWorker(boss, queue, crew.batchSize, handle))
+      for (let n = 0; n < crew.workers; n++) workers[queue].push(await startWorker(boss, queue, crew, handle))
     },
     async pending() {
       const { rows } = await pool.query<{ kind: Queue; count: number }>(
@@ -118,6 +113,8 @@ export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
       )
       return rows[0]?.waiting === true
     },
+    hurry: (queue, keys, within) => hurryJobs(within, queue, keys),
+    drop: (queue, groups, within) => dropJobs(within, queue, groups),
     stop: (graceMs = GRACE_MS) => boss.stop({ graceful: true, timeout: graceMs }),
   }
 }
@@ -125,7 +122,7 @@ export async function openJobs(pool: Pool, log: Log): Promise<Jobs> {
 async function startWorker(
   boss: PgBoss,
   queue: Queue,
-  batchSize: number,
+  { batchSize, oneOfGroup }: Crew,
   handle: (jobs: Job[]) => Promise<JobOutcome[]>,
 ): Promise<string> {
   const options = {
@@ -134,6 +131,7 @@ async function startWorker(
     perJobResults: true,
     pollingIntervalSeconds: 0.5,
     burstWhenBatchFull: true,
+    ...(oneOfGroup && { localGroupConcurrency: 1 }),
   } as const
   const worker: string = await boss.work(queue, options, async (jobs): Promise<JobResult[]> => {
     const outcomes = await handle(
@@ -142,7 +140,7 @@ async function startWorker(
       }),
     )
     // What was done may have made way for the next of its key: look again without a pause.
-    if (outcomes.some(({ status }) => status === 'completed')) boss.notifyWorker(worker)
+    if (outcomes.some(({ status, rest }) => status === 'completed' && !rest)) boss.notifyWorker(worker)
     return outcomes
   })
   return worker
@@ -155,7 +153,11 @@ async function insert(
   within: Pool | PoolClient | EntityManager,
 ): Promise<void> {
   if (jobs.length === 0) return
-  const rows = jobs.map(({ key, ...job }) => ({ ...job, ...(key !== undefined && { singletonKey: key }) }))
+  const rows = jobs.map(({ key, group, ...job }) => ({
+    ...job,
+    ...(key !== undefined && { singletonKey: key }),
+    ...(group !== undefined && { group: { id: group } }),
+  }))
   await boss.insert(queue, rows, { db: transactionOf(within, queue) })
 }
 

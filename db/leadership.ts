@@ -4,7 +4,7 @@ import { pause } from './pause.ts'
 import { SessionLock, type Standing } from './session-lock.ts'
 
 /** What only one process may do at a time, of all that share the database. */
-export type Role = 'polling' | 'catching up' | 'reconciling' | 'lapsing'
+export type Role = 'polling' | 'catching up' | 'reconciling' | 'lapsing' | 'announcing'
 
 /** One number for each role; any would do, they only have to stay the same. */
 const KEYS: Record<Role, number> = {
@@ -12,6 +12,7 @@ const KEYS: Record<Role, number> = {
   'catching up': 7_827_279,
   reconciling: 7_827_280,
   lapsing: 7_827_281,
+  announcing: 7_827_282,
 }
 
 export interface Leading {

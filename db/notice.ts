@@ -89,10 +89,7 @@ export type News =
       payUrl: string | null
       todo: 'pay' | 'confirm' | 'top_up'
     }
-  /**
-   * To the subscriber: it renews no more, access stays until then. `ours`: we stopped it, and can allow it again. `rail`:
-   * missing for Stars.
-   */
+  /** To the subscriber: it renews no more, access stays until then. `ours`: we did, and can allow it. No `rail`: Stars. */
   | {
       kind: 'renewal_stopped'
       plan: Text
@@ -141,6 +138,8 @@ export type News =
   | { kind: 'forgotten' }
   /** To admins: payments of ours that the provider's own list does not have. */
   | { kind: 'unlisted'; rail: Rail; count: number; chargeIds: string[] }
+  /** To admins, once a day and endpoint: another service did not take this for three days; it can be sent again. */
+  | { kind: 'webhook_given_up'; url: string; endpointId: string; detail: string }
   /** To the buyer: the money they sent in a slow way did not come after all (case 65). */
   | { kind: 'checkout_failed'; plan: Text; price: Money }
   /** To the payer: a part is back, access stays; `left` is what was not given back (case 69). */

@@ -35,6 +35,16 @@ export async function overdue({ pool }: Pooled, now: Date): Promise<Overdue> {
   return { jobs: jobs.rows, renewals: rows[0]?.renewals ?? 0, forgettings: rows[0]?.forgettings ?? 0 }
 }
 
+/** Whose access or money moved, or whose time came, an hour ago or at an hour nobody knows, and nobody has looked. */
+export async function unlookedAt({ pool }: Pooled, now: Date): Promise<string[]> {
+  const { rows } = await pool.query<{ person_id: string }>(
+    `select person_id from access_watches
+     where look_at <= $1 and exists (select from webhook_endpoints where retired_at is null) order by person_id`,
+    [new Date(+now - HOUR_MS)],
+  )
+  return rows.map(({ person_id }) => person_id)
+}
+
 /** When each rail was last reconciled to the end. */
 export async function reconciledAt({ pool }: Pooled): Promise<Map<Rail, Date>> {
   const { rows } = await pool.query<{ rail: Rail; reached_at: string }>(

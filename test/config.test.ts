@@ -5,6 +5,7 @@ import { SETTINGS, type SettingName } from '../settings.ts'
 
 const BOT_TOKEN = `123456789:${'A'.repeat(35)}`
 const LONG = 'x'.repeat(32)
+const SIGNING = `whsec_${Buffer.alloc(24, 1).toString('base64')}`
 
 function configOf(env: Record<string, string>): Config {
   const result = readConfig({ BOT_TOKEN, ...env })
@@ -36,7 +37,7 @@ describe('readConfig', () => {
       stripe: null,
       apiKeys: [],
       outgoingWebhooks: null,
-      answerSigningKeys: [],
+      signing: { issuer: 'urn:starpass:123456789', keys: [] },
       allowCardForDigital: false,
       listen: { host: '127.0.0.1', port: 8080 },
       metrics: { host: '127.0.0.1', port: 9464 },
@@ -63,8 +64,9 @@ describe('readConfig', () => {
       STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_old',
       STRIPE_API_ROOT: 'http://127.0.0.1:4242/',
       API_KEYS: `shop:${hex.toUpperCase()},media-server:${hex}`,
-      OUTGOING_WEBHOOK_URLS: 'https://a.example/hook?x=1,https://b.example/',
-      OUTGOING_WEBHOOK_SECRET: LONG,
+      OUTGOING_WEBHOOK_URLS: 'https://a.example/hook?x=1,https://b.example/,https://b.example/',
+      OUTGOING_WEBHOOK_SECRET: `${LONG},${SIGNING}`,
+      OUTGOING_WEBHOOK_ALLOW_PRIVATE: '1',
       ANSWER_SIGNING_KEYS: JSON.stringify({ keys: [jwk] }),
       ALLOW_CARD_FOR_DIGITAL: '1',
       HOST: '0.0.0.0',
@@ -96,8 +98,15 @@ describe('readConfig', () => {
         { name: 'shop', sha256: hex },
         { name: 'media-server', sha256: hex },
       ],
-      outgoingWebhooks: { urls: ['https://a.example/hook?x=1', 'https://b.example/'], secret: LONG },
-      answerSigningKeys: [jwk],
+      outgoingWebhooks: {
+        urls: ['https://a.example/hook?x=1', 'https://b.example/'],
+        secrets: [LONG, SIGNING],
+        allowPrivate: true,
+      },
+      signing: {
+        issuer: 'https://pay.example.com:8443/shop',
+        keys: [expect.objectContaining({ kid: 'newest', algorithm: 'EdDSA' })],
+      },
       allowCardForDigital: true,
       listen: { host: '0.0.0.0', port: 80 },
       metrics: { host: '::1', port: 0 },

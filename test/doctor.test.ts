@@ -103,6 +103,16 @@ describe('the doctor', () => {
     expect(exitCode).toBe(0)
   })
 
+  it('says of each endpoint of other services whether it is where it can be told', async () => {
+    const webhooks = { OUTGOING_WEBHOOK_SECRET: 's'.repeat(32) }
+    const near = await ask(
+      {},
+      { ...webhooks, OUTGOING_WEBHOOK_URLS: 'https://93.184.216.34:8443/hook?token=t' },
+    )
+    expect(near.said).toContain('ok    Webhooks: 93.184.216.34:8443 is where other services can be told.')
+    expect(near.exitCode).toBe(0)
+  })
+
   it('exits with 1 when the database does not answer, and says where to look', async () => {
     const { exitCode, said } = await ask({}, { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' })
     expect(said).toMatch(/BAD {3}Database: .* Check DATABASE_URL\./)

@@ -5,6 +5,7 @@ import { openEmbeddedPostgres } from '../../db/embedded.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 import { openDatabase } from '../../db/orm.ts'
 import { plan } from '../support/plan.ts'
+import { benchEntitlements } from './entitlements.ts'
 import { benchExchange } from './exchange.ts'
 import { makeFloor } from './floor.ts'
 import { benchInitData } from './init-data.ts'
@@ -67,6 +68,13 @@ try {
   const goals = `${again.toFixed(2)}, ${known.toFixed(2)}, ${stranger.toFixed(2)}   (goals 0.40, -, 0.20)`
   console.log(`P9  session exchange / POST echo: the same again, somebody known, somebody new: ${goals}`)
   console.log(`    echo ${Math.round(echo).toLocaleString('en')} requests/s`)
+
+  const reads = await benchEntitlements(billing, people[0]?.payerId ?? 0, ROUNDS)
+  const read = `${reads.read.toFixed(2)}, ${reads.unchanged.toFixed(2)}`
+  console.log(
+    `P10 entitlement read over HTTP, from the database / the same JSON from Fastify: ${read} where unchanged   (goal 0.14)`,
+  )
+  console.log(`    echo ${Math.round(reads.echo).toLocaleString('en')} requests/s`)
 
   const webhook = await benchWebhook(billing, database, ROUNDS)
   console.log(

@@ -6,13 +6,17 @@ import { parentPort, Worker, workerData } from 'node:worker_threads'
 interface Load {
   port: number
   path: string
+  /** What each posts; '' asks with GET. */
   bodies: string[]
   /** A header line more for each of them. */
   headers?: string[]
   connections: number
 }
 
-/** Posts every body, which is JSON, from a thread of its own, each as from another client; requests a second. Rejects at the first that fails. */
+/**
+ * Posts every body, which is JSON, from a thread of its own, each as from another client; requests a second. Rejects at
+ * the first that fails.
+ */
 export async function postAll(load: Load): Promise<number> {
   const worker = new Worker(new URL(import.meta.url), { workerData: load })
   return await new Promise((resolve, reject) => {
@@ -33,10 +37,10 @@ async function send({ port, path, bodies, headers = [], connections }: Load): Pr
 
 function requestOf(path: string, body: string, header = ''): string {
   const client = `198.${[...randomBytes(3)].join('.')}`
-  return (
-    `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Forwarded-For: ${client}\r\n` +
-    `${header && `${header}\r\n`}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-  )
+  const shared = `HTTP/1.1\r\nHost: bench\r\nX-Forwarded-For: ${client}\r\n${header && `${header}\r\n`}`
+  if (body === '') return `GET ${path} ${shared}\r\n`
+  const length = Buffer.byteLength(body)
+  return `POST ${path} ${shared}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`
 }
 
 /** One request after the other, each when the one before is answered. */
@@ -53,9 +57,10 @@ async function sendOn(socket: Socket, requests: IterableIterator<string>): Promi
     socket.on('data', chunk => {
       unread += chunk
       const end = unread.indexOf('\r\n\r\n')
-      const length = Number(/^content-length: (\d+)/im.exec(unread)?.[1])
+      const isUnchanged = unread.startsWith('HTTP/1.1 304')
+      const length = isUnchanged ? 0 : Number(/^content-length: (\d+)/im.exec(unread)?.[1])
       if (end === -1 || unread.length < end + 4 + length) return
-      if (!unread.startsWith('HTTP/1.1 200')) return reject(new Error(unread))
+      if (!isUnchanged && !unread.startsWith('HTTP/1.1 200')) return reject(new Error(unread))
       unread = ''
       next()
     })

@@ -4,11 +4,13 @@ import { ADMIN, openBooks, SHOP } from '../support/books.ts'
 import { recordDuties } from '../support/duties.ts'
 import { buy, newRequest, rows, someone } from '../support/sale.ts'
 import { STARS_SHOP, subscribe } from '../support/stars-sale.ts'
+import { announceAll, anotherService } from '../support/told.ts'
 
 // cases 84, 94
-test('messages, refunds, readings and renewals that a killed process had in hand are carried out by another', async () => {
+test('messages, refunds, readings, renewals and webhooks that a killed process had in hand are carried out by another', async () => {
   const plans = [...SHOP, ...STARS_SHOP.filter(({ code }) => code === 'club')]
-  const books = await openBooks({ plans })
+  const webhookUrls = ['https://one.example/hook']
+  const books = await openBooks({ plans, webhookUrls })
   const ann = await someone(books)
   const { charge } = await buy(books, ann)
   await books.billing.requestRefund({
@@ -25,14 +27,18 @@ test('messages, refunds, readings and renewals that a killed process had in hand
   const stop = { personId: ann, subscriptionId: null, askedBy: ann, reason: 'enough' }
   await books.billing.renewals.stop(stop)
 
-  const doomed = await anotherProcess(books, { plans, adminIds: [ADMIN] })
+  await announceAll(books)
+
+  const doomed = await anotherProcess(books, { plans, adminIds: [ADMIN], webhookUrls })
   await doomed.workForEver()
   const inHand = async () => (await rows(books, `select name from pgboss.job where state = 'active'`)).length
-  await vi.waitFor(async () => expect(await inHand()).toBe(4), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect(await inHand()).toBe(5), { timeout: 10_000, interval: 50 })
   await doomed.kill()
 
   const { duties, told, givenBack, changes } = recordDuties()
   await books.billing.work(duties)
+  const service = anotherService()
+  await books.billing.outgoing.work(service.deliver)
   const read: unknown[] = []
   await books.billing.cards.work(async each => void read.push(each))
   await vi.waitFor(
@@ -43,17 +49,14 @@ test('messages, refunds, readings and renewals that a killed process had in hand
         'thanks',
         'thanks',
       ])
-      expect(await books.billing.pending()).toMatchObject([
-        { count: 0 },
-        { count: 0 },
-        { count: 0 },
-        { count: 0 },
-      ])
+      expect(await books.billing.pending()).toMatchObject(Array(5).fill({ count: 0 }))
     },
     { timeout: 30_000, interval: 100 },
   )
   expect(givenBack).toHaveLength(1)
   expect(read).toEqual([subject])
   expect(changes).toMatchObject([{ wish: 'stop', providerId: first.chargeId }])
+  const events = await rows<{ id: string }>(books, 'select id from outgoing_events order by position')
+  expect(service.taken.map(({ eventId }) => eventId)).toEqual(events.map(({ id }) => id))
   await books.close()
 }, 60_000)

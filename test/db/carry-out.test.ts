@@ -25,6 +25,7 @@ describe('a message the books owe', () => {
       { kind: 'refunds', count: 0 },
       { kind: 'readings', count: 0 },
       { kind: 'renewals', count: 0 },
+      { kind: 'webhooks', count: 0 },
     ])
 
     const { duties, told } = recordDuties()
@@ -113,6 +114,6 @@ test('a job can only be born inside a transaction', async () => {
   await expect(jobs.add('messages', [{ id: newId(), key: '1' }], orm.em.fork())).rejects.toThrow(
     'a job can only be born inside a transaction',
   )
-  expect(await jobs.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }, { count: 0 }])
+  expect(await jobs.pending()).toMatchObject(Array(5).fill({ count: 0 }))
   await jobs.stop()
 })

@@ -52,9 +52,7 @@ test('a process killed again and again in the middle of a stream of charges lose
   // What is owed is owed once: a job for every message.
   expect(await books.billing.pending()).toMatchObject([
     { kind: 'messages', count: charges.length },
-    { count: 0 },
-    { count: 0 },
-    { count: 0 },
+    ...Array(4).fill({ count: 0 }),
   ])
   expect(await auditBooks(books.database)).toMatchObject({ unbalanced: [], strayed: [] })
   await books.close()

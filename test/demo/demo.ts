@@ -9,6 +9,7 @@ import { startSandbox } from '../sandbox/sandbox.ts'
 import { chatPage } from './chat-page.ts'
 import { BOT, invite, OPERATOR } from './people.ts'
 import { clear, mustBeFree, occupy, onNextFreePort, placeAt, runningAt, sessionSecret } from './place.ts'
+import { SERVICE, serviceSettings } from './services.ts'
 import { STRIPE, stock, tellShop } from './stripe.ts'
 
 /**
@@ -55,7 +56,11 @@ async function open(): Promise<void> {
 
   const page = await chatPage(say)
   const sandbox = await onNextFreePort(wanted, port =>
-    startSandbox({ port, bots: [BOT], stripe: { secretKey, rates }, page, save: place.telegram }),
+    startSandbox({
+      ...{ port, bots: [BOT], page, save: place.telegram },
+      stripe: { secretKey, rates },
+      service: { secret: SERVICE.secret },
+    }),
   )
   undo.push(sandbox.stop)
   const { port } = new URL(sandbox.url)
@@ -83,6 +88,9 @@ async function open(): Promise<void> {
     `\nOpen  ${sandbox.url}\n\nType /buy as Alice, pay with Stars or by card, look at /status; or open the Mini App beside the field and buy there. Subscribe with /buy steady, then let a month go by with Later…. As Olga, give it back with /refund.`,
   )
   say(
+    `As another service:  curl -H 'Authorization: Bearer ${SERVICE.key}' ${starpass.url}/api/v1/people/1001/entitlements`,
+  )
+  say(
     'No real Stars or cards here. Ctrl-C ends it; what happened is kept for the next time (--fresh forgets it).',
   )
   await starpass.failed
@@ -101,6 +109,7 @@ async function shop(sandbox: string, port: number) {
     SUPPORT_CONTACT: '@olga',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SESSION_SECRET: await sessionSecret(place),
+    ...(await serviceSettings(sandbox, place)),
     PORT: String(port),
     METRICS_PORT: '0',
     LOG_LEVEL: 'warn',
@@ -111,7 +120,9 @@ async function shop(sandbox: string, port: number) {
   const plans = await readPlans(read.config)
   if (plans.kind === 'bad') throw new Error(plans.problems.join('\n'))
   const parts = { bot: true, server: true }
-  return { config: read.config, plans: plans.plans, parts, logger: createLogger(read.config.logLevel) }
+  const { freeMaxDevices } = plans
+  const logger = createLogger(read.config.logLevel)
+  return { config: read.config, plans: plans.plans, freeMaxDevices, parts, logger }
 }
 
 /** Stops all that was started, the newest first; a second Ctrl-C does not wait for it. */

@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '../../db/embedded.ts'
+import { writeOnce } from './once.ts'
 
 /** Where the demo keeps everything it writes. */
 export interface Place {
@@ -12,6 +13,8 @@ export interface Place {
   telegram: string
   /** What signs the sessions of its Mini App. */
   secret: string
+  /** What signs its answers for use offline. */
+  signingKeys: string
   /** Whoever runs here now: its process id and address. */
   occupant: string
 }
@@ -22,6 +25,7 @@ export function placeAt(dir: string): Place {
     postgres: join(dir, 'postgres'),
     telegram: join(dir, 'telegram.json'),
     secret: join(dir, 'session-secret'),
+    signingKeys: join(dir, 'signing-keys.json'),
     occupant: join(dir, 'running.json'),
   }
 }
@@ -39,16 +43,9 @@ export async function occupy(place: Place, url: string): Promise<void> {
   await writeFile(place.occupant, JSON.stringify({ pid: process.pid, url }))
 }
 
-/** Made once: who is signed in stays so over a restart. */
+/** Who is signed in stays so over a restart. */
 export async function sessionSecret({ secret }: Place): Promise<string> {
-  const made = randomBytes(32).toString('hex')
-  try {
-    await writeFile(secret, made, { mode: 0o600, flag: 'wx' })
-    return made
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return await readFile(secret, 'utf8')
-  }
+  return await writeOnce(secret, () => randomBytes(32).toString('hex'))
 }
 
 /** Forgets the data; a Postgres that a killed demo left running is stopped first. */

@@ -2,6 +2,7 @@ import type { Chat, Message, Update } from '@grammyjs/types'
 import type { ClockView, TurnClock } from './clock-face.ts'
 import type * as face from './face.ts'
 import type * as groups from './group-face.ts'
+import type { ChangeService, ServiceView } from './service/face.ts'
 import type * as statement from './statement-face.ts'
 import { stripeClient } from './stripe/client.ts'
 import type * as subscriptions from './subscription-face.ts'
@@ -100,6 +101,10 @@ export function sandboxClient(url: string, bot?: number) {
         ...(pause_ms === undefined ? {} : { pause_ms }),
       } satisfies TurnClock),
     stripe: stripeClient({ get, post }),
+    /** What another service of the operator's has heard. */
+    service: () => get<ServiceView>('/service'),
+    /** Whether it is down from now on. */
+    sendServiceAway: (away: boolean) => post<ServiceView>('/service', { away } satisfies ChangeService),
     revokeToken: () => post<wire.NewToken>('/revoke-token', {}),
     balance: () => get<face.Balance>('/balance'),
     invoice: (link: string) => get<face.InvoiceView>('/invoice', { url: link }),

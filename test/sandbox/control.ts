@@ -6,6 +6,7 @@ import { moneyRoutes } from './money-routes.ts'
 import { deedRoutes, peopleRoutes } from './people-routes.ts'
 import { ControlRefusal } from './refusal.ts'
 import type { FindBot } from './route.ts'
+import { serviceRoutes } from './service/routes.ts'
 import type { Bot } from './state.ts'
 import { statementRoutes } from './statement-routes.ts'
 import { stripeControl } from './stripe/control.ts'
@@ -29,6 +30,7 @@ export function control(app: FastifyInstance, world: World): void {
   updateRoutes(app, world, bot)
   faultRoutes(app, world, bot)
   clockRoutes(app, world)
+  serviceRoutes(app, world)
   app.register(async scope => stripeControl(scope, world), { prefix: '/stripe' })
 }
 

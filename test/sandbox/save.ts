@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { newWebAppKey } from './init-data.ts'
+import { newServiceState } from './service/state.ts'
 import type { State } from './state.ts'
 import { newStripeState } from './stripe/state.ts'
 import { newHooks } from './stripe/webhook-state.ts'
@@ -40,6 +41,7 @@ export function readState(file: string): State | null {
   state.webAppKey ??= newWebAppKey()
   state.stripe = { ...newStripeState(), ...state.stripe }
   state.stripeHooks ??= newHooks()
+  state.service ??= newServiceState()
   state.clockOffsetMs ??= 0
   for (const person of state.people.values()) person.payments ??= 0
   for (const bot of state.bots.values()) {

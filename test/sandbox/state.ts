@@ -12,6 +12,7 @@ import type {
 } from '@grammyjs/types'
 import { newWebAppKey } from './init-data.ts'
 import type { Queue, Webhook } from './queue-state.ts'
+import { newServiceState, type ServiceState } from './service/state.ts'
 import { newStripeState, type StripeState } from './stripe/state.ts'
 import { type Hooks, newHooks } from './stripe/webhook-state.ts'
 import type { StarSubscription } from './subscription-state.ts'
@@ -26,6 +27,7 @@ export interface State {
   webAppKey: JsonWebKey
   stripe: StripeState
   stripeHooks: Hooks
+  service: ServiceState
   /** How far the clock has been turned forward. */
   clockOffsetMs: number
 }
@@ -149,6 +151,7 @@ export function newState(): State {
     webAppKey: newWebAppKey(),
     stripe: newStripeState(),
     stripeHooks: newHooks(),
+    service: newServiceState(),
     clockOffsetMs: 0,
   }
 }

@@ -6,7 +6,7 @@ import type { TestBooks } from './books.ts'
 
 /** What the other process is asked to do, see `other-process.ts`. */
 export type Request =
-  | { ask: 'open'; url: string; plans: PlanTerms[]; adminIds: number[]; at: Date }
+  | { ask: 'open'; url: string; plans: PlanTerms[]; adminIds: number[]; webhookUrls: string[]; at: Date }
   | { ask: 'deliver'; charges: Charge[]; inFlight: number }
   | { ask: 'record'; facts: CardFact[] }
   | { ask: 'work' }
@@ -45,7 +45,7 @@ export interface OtherProcess {
 /** A real process of its own with these books open. */
 export async function anotherProcess(
   books: TestBooks,
-  { plans, adminIds }: { plans: PlanTerms[]; adminIds: number[] },
+  { plans, adminIds, webhookUrls = [] }: { plans: PlanTerms[]; adminIds: number[]; webhookUrls?: string[] },
 ): Promise<OtherProcess> {
   const child = fork(join(import.meta.dirname, 'other-process.ts'), {
     execArgv: [],
@@ -69,7 +69,7 @@ export async function anotherProcess(
   }
 
   const ready = report(({ say }) => say === 'ready' || undefined)
-  ask({ ask: 'open', url: books.url, plans, adminIds, at: books.clock.now() })
+  ask({ ask: 'open', url: books.url, plans, adminIds, webhookUrls, at: books.clock.now() })
   await ready
   return {
     async deliver(charges, { inFlight = charges.length, onSettled } = {}) {

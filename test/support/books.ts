@@ -27,7 +27,7 @@ export interface TestBooks {
   /** What was logged at warn and error. */
   logged: { level: 'warn' | 'error'; fields: object; message: string }[]
   /** Opens the same books again, as another process would. */
-  reopen(plans?: PlanTerms[]): Promise<Billing>
+  reopen(plans?: PlanTerms[], webhookUrls?: string[]): Promise<Billing>
   close(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export const SHOP = [
 
 /** Books of their own for one test file: a fresh clone of the migrated template database, real in every way. */
 export async function openBooks(
-  options: { plans?: PlanTerms[]; adminIds?: number[]; at?: Date } = {},
+  options: { plans?: PlanTerms[]; adminIds?: number[]; webhookUrls?: string[]; at?: Date } = {},
 ): Promise<TestBooks> {
   const url = await createDatabase()
   const clock = startClock(options.at ?? new Date('2026-11-21T12:00:00Z'))
@@ -58,12 +58,13 @@ export async function openBooks(
   }
   const open: { stop(): Promise<void>; database: Database }[] = []
 
-  async function reopen(plans = options.plans ?? SHOP) {
+  async function reopen(plans = options.plans ?? SHOP, webhookUrls = options.webhookUrls ?? []) {
     const database = await openDatabase(url)
     const billing = await createBilling({
       database,
       plans,
       adminIds: options.adminIds ?? [ADMIN],
+      webhookUrls,
       log,
       now: clock.now,
     })
@@ -77,7 +78,7 @@ export async function openBooks(
     url,
     clock,
     logged,
-    reopen: async plans => (await reopen(plans)).billing,
+    reopen: async (plans, webhookUrls) => (await reopen(plans, webhookUrls)).billing,
     async close() {
       for (const { stop, database } of open) {
         await stop()
@@ -107,7 +108,8 @@ function startClock(start: Date): TestClock {
 /** A database of its own: a clone of the migrated template, or with `template0` one with nothing in it. */
 export async function createDatabase(template = TEMPLATE): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${template}`)
+  // By way of the log it costs twice as much, here and when it is dropped.
+  await onServer(`create database ${name} template ${template} strategy file_copy`)
   const url = new URL(inject('postgresUrl'))
   url.pathname = `/${name}`
   return url.href

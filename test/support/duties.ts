@@ -53,6 +53,7 @@ export async function nothingPending({ billing }: Pick<TestBooks, 'billing'>): P
     { kind: 'refunds', count: 0 },
     { kind: 'readings', count: 0 },
     { kind: 'renewals', count: 0 },
+    { kind: 'webhooks', count: 0 },
   ]
   const patience = { timeout: 15_000, interval: 50 }
   await vi.waitFor(async () => expect(await billing.pending()).toEqual(nothing), patience)
@@ -64,6 +65,6 @@ export async function nothingPendingSoon({ billing, database }: TestBooks): Prom
   const patience = { timeout: 30_000, interval: 50 }
   await vi.waitFor(async () => {
     await database.pool.query(hurry)
-    expect(await billing.pending()).toMatchObject([{ count: 0 }, { count: 0 }, { count: 0 }, { count: 0 }])
+    expect(await billing.pending()).toMatchObject(Array(5).fill({ count: 0 }))
   }, patience)
 }

@@ -37,17 +37,25 @@ process.on('message', async (request: Request) => {
         changeRenewal: () => new Promise(() => {}),
       })
       await billing.cards.work(() => new Promise<void>(() => {}))
+      await billing.outgoing.work(() => new Promise(() => {}))
     }
   }
 })
 
-async function open({ url, plans, adminIds, at }: Extract<Request, { ask: 'open' }>): Promise<Billing> {
+async function open({
+  url,
+  plans,
+  adminIds,
+  webhookUrls,
+  at,
+}: Extract<Request, { ask: 'open' }>): Promise<Billing> {
   const began = Date.now()
   const log = { info() {}, warn: console.warn, error: console.error }
   return await createBilling({
     database: await openDatabase(url),
     plans,
     adminIds,
+    webhookUrls,
     log,
     now: () => new Date(+at + Date.now() - began),
   })

@@ -32,7 +32,7 @@ function hasRoom(): boolean {
 export async function clearKilled(): Promise<void> {
   for (const home of [IN_MEMORY, ON_DISK].filter(existsSync)) {
     for (const name of await readdir(home)) {
-      const [, pid] = /^(?:postgres|embedded|demo)-(\d+)/.exec(name) ?? []
+      const [, pid] = /^(?:postgres|embedded|demo|packing)-(\d+)/.exec(name) ?? []
       if (pid === undefined || isAlive(Number(pid))) continue
       const folder = join(home, name)
       for (const dataDir of [folder, join(folder, 'postgres')]) await shutDown(dataDir)

@@ -13,6 +13,7 @@ import type {
   SandboxPerson,
   SendText,
 } from '../face.ts'
+import type { ServiceView } from '../service/face.ts'
 import type { SubscriptionView } from '../subscription-face.ts'
 import type { Lose, Lost } from '../wire.ts'
 
@@ -36,6 +37,8 @@ export const failRenewals = (id: string, times: number) =>
 export const fillPurse = (person: number, stars: number) =>
   ask<SandboxPerson>('POST', 'fill-purse', { person, stars })
 export const lose = (body: Lose) => ask<Lost>('POST', 'lose', body)
+export const service = () => ask<ServiceView>('GET', 'service')
+export const sendServiceAway = (away: boolean) => ask<ServiceView>('POST', 'service', { away })
 export const block = (body: Block) => ask<unknown>('POST', 'block', body)
 
 /** Listens to the server's news once; `lost` is called at most once, and then it is over. */

@@ -16,6 +16,7 @@ import { ReceiptSheet } from './pay/receipt.tsx'
 import { PaySheet } from './pay/sheet.tsx'
 import { Column } from './people/column.tsx'
 import { PeopleSheet } from './people/sheet.tsx'
+import { ServiceSheet } from './service/sheet.tsx'
 import { StarsSheet } from './stars/sheet.tsx'
 import { alerts, bot, chats, me, myChat, people, type Sheet, sheet, unreadOf } from './store.ts'
 import { Clock } from './strip/clock.tsx'
@@ -60,6 +61,8 @@ function Over({ open }: { open: Sheet }) {
       return <Clock />
     case 'stars':
       return <StarsSheet />
+    case 'service':
+      return <ServiceSheet />
     case 'photo':
       return <PhotoSheet fileId={open.fileId} caption={open.caption} />
   }

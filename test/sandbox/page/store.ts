@@ -24,6 +24,7 @@ export type Sheet =
   | { kind: 'guide' }
   | { kind: 'clock' }
   | { kind: 'stars' }
+  | { kind: 'service' }
   | { kind: 'photo'; fileId: string; caption: string }
 
 export interface OpenPay {

@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals'
-import type { ChatView } from '../face.ts'
+import type { Changed, ChatView } from '../face.ts'
 import * as api from './api.ts'
 import { readClock } from './read-clock.ts'
+import { readService } from './service/state.ts'
 import { alerts, chats, lastId, link, me, myChat, outbox, people, seen, toast, withEntry } from './store.ts'
 
 const firstWaitMs = 1000
@@ -28,7 +29,7 @@ export function followServer(): void {
 export function connect(): void {
   clearTimeout(timer)
   stop?.()
-  stop = api.listen({ open: () => void opened(), changed: news => void reload(news.person), lost })
+  stop = api.listen({ open: () => void opened(), changed, lost })
 }
 
 async function opened(): Promise<void> {
@@ -36,6 +37,11 @@ async function opened(): Promise<void> {
   void readClock()
   if (await reloadAll()) link.value = { state: 'open' }
   else lost()
+}
+
+function changed({ person }: Changed): void {
+  void reload(person)
+  void readService()
 }
 
 function lost(): void {

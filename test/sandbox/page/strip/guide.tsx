@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { be, loseNext, send } from '../deeds.ts'
 import { openApp } from '../mini/open.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { openService } from '../service/state.ts'
 import { chats, closeSheet, isAdmin, me, people, sheet } from '../store.ts'
 import { nameOf } from '../words.ts'
 import './guide.css'
@@ -68,6 +69,14 @@ export function Guide() {
             <Do person={buyer?.user.id} label="Lose the next payment's update" deed={() => void loseNext()} />
             <Desk admin={admin?.user.id} command="/reconcile" />
           </div>
+        </Step>
+        <Step
+          title="Open a door elsewhere"
+          text="Another service is told what people may use, in the moment it begins and ends. See what it heard; have it be down for a while, and see it told again."
+        >
+          <button type="button" class="chip chip-main" onClick={openService}>
+            Another service
+          </button>
         </Step>
         <Step
           title="Look into the books"

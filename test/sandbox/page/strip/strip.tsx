@@ -1,6 +1,7 @@
 import { send, setBlocked } from '../deeds.ts'
 import { aheadMs, now } from '../now.ts'
 import { Icon } from '../parts/icon.tsx'
+import { openService } from '../service/state.ts'
 import { me, sheet } from '../store.ts'
 import { dark, toggleTheme } from '../theme.ts'
 import { dateOf } from '../words.ts'
@@ -52,6 +53,10 @@ export function Strip() {
         <button type="button" class="chip" data-testid="theme" onClick={toggleTheme}>
           <Icon name={dark.value ? 'sun' : 'moon'} />
           <span class="chip-label">{dark.value ? 'Light' : 'Dark'}</span>
+        </button>
+        <button type="button" class="chip chip-wide" data-testid="another-service" onClick={openService}>
+          <Icon name="bell" />
+          <span class="chip-label">Another service</span>
         </button>
       </div>
     </section>
