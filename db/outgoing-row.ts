@@ -115,6 +115,7 @@ export const OutgoingDeliveryEntity = defineEntity({
     event: () => p.manyToOne(OutgoingEventEntity),
     endpoint: () => p.manyToOne(WebhookEndpointEntity),
     tries: p.integer(),
+    /** Since when the three days of tries count; a long lull begins them anew. */
     firstTriedAt: p.datetime().nullable(),
     lastTriedAt: p.datetime().nullable(),
     lastAnswer: p.text().nullable(),

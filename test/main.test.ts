@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -20,7 +20,9 @@ describe('main.ts', () => {
       local: true,
       stripe: { secretKey: 'sk_test_main' },
     })
-    folder = await mkdtemp(join(ROOT, '.data/test/main-'))
+    const tests = join(ROOT, '.data/test')
+    await mkdir(tests, { recursive: true })
+    folder = await mkdtemp(join(tests, 'main-'))
     database = await createDatabase()
   })
 
