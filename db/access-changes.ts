@@ -1,4 +1,4 @@
-import { accessAt, type Held } from './access.ts'
+import { accessAt, boundsOf, type Held } from './access.ts'
 import type { Entitlement } from './entitlement.ts'
 import type { ToldAccess } from './outgoing.ts'
 
@@ -90,13 +90,6 @@ function turned({ held, since, now }: Look, { key, active }: Standing): Date | n
   const bounds = boundsOf(own).filter(bound => bound > since && bound <= now)
   const isOtherwise = (at: Date) => accessAt(own, at).some(is => is.key === key && is.active) !== active
   return bounds[[since, ...bounds].findLastIndex(isOtherwise)] ?? null
-}
-
-/** The instants at which time moves access, in order. */
-function boundsOf(held: Held[]): Date[] {
-  const all = held.flatMap(({ startsAt, endsAt, graceUntil }) => [startsAt, endsAt, graceUntil])
-  const instants = new Set(all.flatMap(bound => (bound ? [+bound] : [])))
-  return [...instants].sort((one, other) => one - other).map(instant => new Date(instant))
 }
 
 function isWithin({ keys, startsAt }: Held, is: Standing): boolean {

@@ -36,14 +36,14 @@ export interface AccessUntil {
 export async function accessUntil(books: Books, personId: number): Promise<AccessUntil> {
   const held = await heldBy(books, personId)
   const at = books.now()
-  return { access: accessAt(held, at), at, until: nextChange(held, at) }
+  return { access: accessAt(held, at), at, until: boundsOf(held).find(bound => bound > at) ?? null }
 }
 
-/** The first instant after `at` at which a stretch begins or ends, or its grace does; null: none. */
-function nextChange(held: Held[], at: Date): Date | null {
-  const instants = held.flatMap(({ startsAt, endsAt, graceUntil }) => [startsAt, endsAt, graceUntil])
-  const later = instants.filter(instant => instant !== null && instant > at).map(Number)
-  return later.length > 0 ? new Date(Math.min(...later)) : null
+/** The instants at which time moves access: a stretch begins or ends, or its grace does. In order. */
+export function boundsOf(held: Held[]): Date[] {
+  const all = held.flatMap(({ startsAt, endsAt, graceUntil }) => [startsAt, endsAt, graceUntil])
+  const instants = new Set(all.flatMap(bound => (bound ? [+bound] : [])))
+  return [...instants].sort((one, other) => one - other).map(instant => new Date(instant))
 }
 
 /** Every stretch of access that is, was or will be this person's. */

@@ -88,13 +88,18 @@ create table outgoing_deliveries (
 create index outgoing_deliveries_endpoint_id_delivered_at_index on outgoing_deliveries (endpoint_id, delivered_at);
 create index outgoing_deliveries_undelivered_index on outgoing_deliveries (endpoint_id, event_id) where delivered_at is null;
 
+-- In the order of their ids, so that two who mark the same people never wait for each other in a circle.
+create function look_at_them(whose bigint[]) returns void language sql as $$
+  insert into access_watches (person_id, told, look_at)
+  select distinct person_id, '{}'::jsonb, '-infinity'::timestamptz from unnest(whose) person_id order by person_id
+  on conflict (person_id) do update set look_at = excluded.look_at
+$$;
+
 -- Whoever's access or money moves, in whatever version of the code, is looked at for what other services are to be told.
 create function watch_people() returns trigger language plpgsql as $$
 begin
   if exists (select from webhook_endpoints where retired_at is null) then
-    insert into access_watches (person_id, told, look_at)
-    select distinct person_id, '{}'::jsonb, '-infinity'::timestamptz from changed order by person_id
-    on conflict (person_id) do update set look_at = excluded.look_at;
+    perform look_at_them(array(select person_id from changed));
   end if;
   return null;
 end $$;
@@ -108,9 +113,7 @@ create function watch_paid() returns trigger language plpgsql as $$
 begin
   if exists (select from webhook_endpoints where retired_at is null) then
     insert into untold_money (cause, person_id) select 'payment ' || id, person_id from changed;
-    insert into access_watches (person_id, told, look_at)
-    select distinct person_id, '{}'::jsonb, '-infinity'::timestamptz from changed order by person_id
-    on conflict (person_id) do update set look_at = excluded.look_at;
+    perform look_at_them(array(select person_id from changed));
   end if;
   return null;
 end $$;
@@ -118,16 +121,17 @@ create trigger payments_watched after insert on payments
   referencing new table as changed for each statement execute function watch_paid();
 
 create function watch_refunded() returns trigger language plpgsql as $$
+declare whose bigint[];
 begin
   if exists (select from webhook_endpoints where retired_at is null) then
-    insert into untold_money (cause, person_id)
-    select case tg_table_name when 'refund_failures' then 'refund failed ' else 'refund ' end || r.id, p.person_id
-    from changed join refunds r on r.id = changed.refund_id join payments p on p.id = r.payment_id;
-    insert into access_watches (person_id, told, look_at)
-    select distinct p.person_id, '{}'::jsonb, '-infinity'::timestamptz
-    from changed join refunds r on r.id = changed.refund_id join payments p on p.id = r.payment_id
-    order by p.person_id
-    on conflict (person_id) do update set look_at = excluded.look_at;
+    with told as (
+      insert into untold_money (cause, person_id)
+      select case tg_table_name when 'refund_failures' then 'refund failed ' else 'refund ' end || r.id, p.person_id
+      from changed join refunds r on r.id = changed.refund_id join payments p on p.id = r.payment_id
+      returning person_id
+    )
+    select array_agg(person_id) from told into whose;
+    perform look_at_them(whose);
   end if;
   return null;
 end $$;
