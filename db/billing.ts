@@ -58,7 +58,7 @@ export type {
 export type { Duties } from './carry-out.ts'
 export type { Device } from './device.ts'
 export { deviceNameIn } from './device-name.ts'
-export { readDeviceSecret } from './device-secret.ts'
+export { deviceIdIn } from './device-secret.ts'
 export type { Entitlement } from './entitlement.ts'
 export type { Leading } from './leadership.ts'
 export { type Money, STARS } from './money.ts'

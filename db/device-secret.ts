@@ -13,13 +13,13 @@ export function newSecret(deviceId: string): { secret: string; hash: Buffer } {
   return { secret, hash: hashOf(secret) }
 }
 
-/** Which device a secret speaks for, and its hash; null: it has not the shape of one. */
-export function readDeviceSecret(secret: string): { deviceId: string; hash: Buffer } | null {
+/** The device that a secret speaks for, true or not; null: it has not the shape of one. */
+export function deviceIdIn(secret: string): string | null {
   const [, ...parts] = SECRET.exec(secret) ?? []
-  const deviceId = idIn(parts.join('-'))
-  return deviceId === null ? null : { deviceId, hash: hashOf(secret) }
+  return idIn(parts.join('-'))
 }
 
-function hashOf(secret: string): Buffer {
+/** By which alone it can be known again. */
+export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }

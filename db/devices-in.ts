@@ -3,7 +3,7 @@ import type { Books } from './books.ts'
 import { type Device, DeviceEntity, type Devices, type RenameDeviceResult } from './device.ts'
 import { mostOfPlans } from './device-limit.ts'
 import { deviceNameIn, deviceNameKey } from './device-name.ts'
-import { readDeviceSecret } from './device-secret.ts'
+import { deviceIdIn, hashOf } from './device-secret.ts'
 import { idIn } from './id.ts'
 import { lockPerson } from './lock.ts'
 import { registerDevice } from './register-device.ts'
@@ -102,19 +102,18 @@ async function revoke(
 const NOBODYS = Buffer.alloc(32)
 
 async function holderOf(books: Books, see: See, text: string): ReturnType<Devices['holder']> {
-  const secret = readDeviceSecret(text)
-  if (!secret) return null
+  const deviceId = deviceIdIn(text)
+  if (!deviceId) return null
   const { rows } = await books.pool.query<{ person_id: string; secret_hash: Buffer; seen_at: string | null }>(
     {
       name: 'device-holder',
       text: 'select person_id, secret_hash, seen_at from devices where id = $1 and revoked_at is null',
-      values: [secret.deviceId],
+      values: [deviceId],
     },
   )
   const [row] = rows
-  const proved = timingSafeEqual(row?.secret_hash ?? NOBODYS, secret.hash)
+  const proved = timingSafeEqual(row?.secret_hash ?? NOBODYS, hashOf(text))
   if (!row || !proved) return null
-  const { deviceId } = secret
   await see({ deviceId, seenAt: row.seen_at === null ? null : new Date(row.seen_at) })
   return { deviceId, personId: Number(row.person_id) }
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Billing, readDeviceSecret } from '../db/billing.ts'
+import { type Billing, deviceIdIn } from '../db/billing.ts'
 import { addressOf } from './address.ts'
 import type { App } from './frame.ts'
 import { createLimit } from './limit.ts'
@@ -51,8 +51,8 @@ export function requireDevice(app: App, { devices }: Billing) {
 /** What the request brings, where it has the shape of a secret, and the device it speaks for. */
 function secretIn({ headers }: FastifyRequest): { text: string; deviceId: string } | null {
   const text = /^bearer +([\w-]{1,100})$/i.exec(headers.authorization ?? '')?.[1] ?? ''
-  const secret = readDeviceSecret(text)
-  return secret && { text, deviceId: secret.deviceId }
+  const deviceId = deviceIdIn(text)
+  return deviceId === null ? null : { text, deviceId }
 }
 
 /** The device this request came from. Only behind `requireDevice`. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { days, openBooks } from '../support/books.ts'
 import { monthsAfter } from '../support/card-sale.ts'
+import { lapsingIn, noon } from '../support/noon.ts'
 import { accessTo, buy, newsFor, someone } from '../support/sale.ts'
 import { hear, STARS_SHOP, subscribe } from '../support/stars-sale.ts'
 import { subscribersIn } from './subscribers.ts'
@@ -9,17 +10,12 @@ const HOUR = 60 * 60 * 1000
 
 const books = await openBooks({ at: new Date('2026-11-21T12:00:00Z'), plans: STARS_SHOP })
 const { billing, clock } = books
+const lapseAt = lapsingIn(books)
 const { record, subscriber } = subscribersIn(books)
 
-const noon = (date: Date | number) => new Date(new Date(date).setUTCHours(12, 0, 0, 0))
 beforeAll(() => clock.stand())
 beforeEach(() => clock.advance(+noon(+clock.now() + days(1)) - +clock.now()))
 afterAll(() => books.close())
-
-async function lapseAt(at: Date | number): Promise<void> {
-  clock.advance(+at - +clock.now())
-  await billing.lapse()
-}
 
 const told = async (personId: number, kind: 'ending_soon' | 'ended') =>
   (await newsFor(books, personId)).filter(news => news.kind === kind)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { auditBooks } from '../../db/audit.ts'
 import { days, openBooks, plan } from '../support/books.ts'
 import { CARD_SHOP } from '../support/card-sale.ts'
+import { lapsingIn, noon } from '../support/noon.ts'
 import { accessTo, newsFor, someone } from '../support/sale.ts'
 import { hear, renew, STARS_SHOP, subscribe } from '../support/stars-sale.ts'
 import { subscribersIn } from './subscribers.ts'
@@ -17,9 +18,8 @@ const books = await openBooks({
   ],
 })
 const { billing, clock } = books
+const lapseAt = lapsingIn(books)
 const { record, subscriber } = subscribersIn(books)
-
-const noon = (date: Date | number) => new Date(new Date(date).setUTCHours(12, 0, 0, 0))
 
 beforeAll(() => clock.stand())
 beforeEach(() => clock.advance(+noon(+clock.now() + days(1)) - +clock.now()))
@@ -27,11 +27,6 @@ afterEach(async () => {
   expect(await auditBooks(books.database)).toMatchObject({ unbalanced: [], strayed: [] })
 })
 afterAll(() => books.close())
-
-async function lapseAt(at: Date | number): Promise<void> {
-  clock.advance(+at - +clock.now())
-  await billing.lapse()
-}
 
 async function member(code = 'club') {
   const personId = await someone(books)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { days, openBooks, plan } from '../support/books.ts'
+import { lapsingIn, noon } from '../support/noon.ts'
 import { accessTo, buy, newsFor, someone } from '../support/sale.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -14,18 +15,11 @@ const books = await openBooks({
   ],
 })
 const { billing, clock } = books
+const lapseAt = lapsingIn(books)
 beforeAll(() => clock.stand())
 // To noon in UTC, so that nights play no part.
 beforeEach(() => clock.advance(+noon(+clock.now() + days(1)) - +clock.now()))
 afterAll(() => books.close())
-
-/** The time goes on to this instant, and is looked at. */
-async function lapseAt(at: Date | number): Promise<void> {
-  clock.advance(+at - +clock.now())
-  await billing.lapse()
-}
-
-const noon = (date: Date | number) => new Date(new Date(date).setUTCHours(12, 0, 0, 0))
 
 async function told(personId: number, ...kinds: string[]) {
   return (await newsFor(books, personId)).filter(({ kind }) => kinds.includes(kind))
